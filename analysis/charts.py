@@ -1,0 +1,234 @@
+"""Finished tables as pictures, with the finding as title and as alternative text; computes nothing.
+
+Figures are made without pyplot, so no backend decides whether or how often they are shown.
+"""
+
+import io
+from base64 import b64encode
+from textwrap import fill
+
+import pandas as pd
+import seaborn as sns
+from IPython.display import HTML
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis import terms
+from analysis.terms import Scope
+
+ACCENT, SECOND, GREY = "#1b5e8c", "#c2571a", "#8a8a8a"
+WIDTH = 7.0
+
+sns.set_theme(style="whitegrid", font="DejaVu Sans", font_scale=0.9)
+
+
+class Picture:
+    """A figure with its finding, its alternative text and the table that holds its numbers."""
+
+    def __init__(self, figure: Figure, finding: str, numbers: str, table_id: str):
+        self.figure = figure
+        self.finding = finding
+        self.alt = f"{finding} {numbers}"
+        self.table_id = table_id
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
+        picture = io.BytesIO()
+        self.figure.savefig(picture, format="png", dpi=144, metadata={"Software": None})
+        about = {"alt": self.alt, "title": self.finding, "table": self.table_id}
+        about["width"] = round(WIDTH * 96)
+        data = {"image/png": b64encode(picture.getvalue()).decode(), "text/plain": self.alt}
+        return data, {"image/png": about}
+
+
+def bars(table: pd.DataFrame, value: str, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
+    """Horizontal bars from zero, one per unit in the order of the table, the total in grey.
+
+    Takes one row per unit with `unit_code` and the column named by `value`; rows without a value
+    are left out of the picture and stay in the table.
+    """
+    shown = table.dropna(subset=[value])
+    if shown.empty:
+        return _nothing(scope)
+    names = [_name(code, scope) for code in shown["unit_code"]]
+    colours = [GREY if code == "total" else ACCENT for code in shown["unit_code"]]
+    figure, axes = _canvas(0.45 * len(shown) + 0.9)
+    sns.barplot(
+        x=shown[value].astype(float), y=names, hue=names, palette=colours, legend=False, ax=axes
+    )
+    labels = [terms.shown(value, number, scope.lang) for number in shown[value]]
+    for bars_of_unit, text in zip(axes.containers, labels, strict=True):
+        axes.bar_label(bars_of_unit, [text], padding=4)
+    axes.set(xlabel=terms.label(value, scope.lang), ylabel="", xlim=(0, None))
+    _numbers_on(axes.xaxis, scope)
+    axes.margins(x=0.15)
+    said = "; ".join(f"{name} {text}" for name, text in zip(names, labels, strict=True))
+    return Picture(figure, finding, said + ".", table_id)
+
+
+def flow(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture:
+    """A waterfall from the opening to the closing (từ đầu kỳ đến cuối kỳ).
+
+    Takes one row per step in order: `line`, `households` (signed for the steps between), `start`
+    and `end` of its bar.
+    """
+    figure, axes = _canvas(0.48 * len(table) + 0.7)
+    names = [fill(terms.label(line, scope.lang), 30) for line in table["line"]]
+    ends = table["line"].isin(["opening", "closing"])
+    colours = [
+        GREY if is_end else ACCENT if change <= 0 else SECOND
+        for is_end, change in zip(ends, table["households"], strict=True)
+    ]
+    left = table[["start", "end"]].min(axis="columns").astype(float)
+    lengths = (table["end"] - table["start"]).abs().astype(float)
+    drawn = axes.barh(names, lengths, left=left, color=colours)
+    labels = [
+        terms.number(number, scope.lang) if is_end else _signed(number, scope)
+        for is_end, number in zip(ends, table["households"], strict=True)
+    ]
+    axes.bar_label(drawn, labels, padding=4)
+    axes.invert_yaxis()
+    axes.set(xlabel={"vi": "hộ", "en": "households"}[scope.lang], xlim=(0, None))
+    axes.margins(x=0.12)
+    axes.grid(False, axis="y")
+    _numbers_on(axes.xaxis, scope)
+    sns.despine(figure, left=True)
+    said = "; ".join(
+        f"{terms.label(line, scope.lang)} {text}"
+        for line, text in zip(table["line"], labels, strict=True)
+    )
+    return Picture(figure, finding, said + ".", table_id)
+
+
+def years(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture:
+    """Poor households by year, one line for each standard and never one across.
+
+    Takes one row per year in order: `year`, `standard`, `opening`, `closing`. A line starts at the
+    opening of its first year, so a raised line shows as a jump between two lines.
+    """
+    figure, axes = _canvas(3.4)
+    colours = dict(zip(table["standard"].unique(), [GREY, ACCENT, SECOND], strict=False))
+    for standard, rows in table.groupby("standard", sort=False):
+        first = rows.iloc[:1].assign(year=lambda t: t["year"] - 1, closing=lambda t: t["opening"])
+        points = pd.concat([first, rows]).dropna(subset=["closing"])
+        sns.lineplot(
+            x=points["year"].astype(int),
+            y=points["closing"].astype(float),
+            color=colours[standard],
+            marker="o",
+            label=_name(standard, scope),
+            ax=axes,
+        )
+        for year, closing in zip(points["year"], points["closing"], strict=True):
+            axes.annotate(
+                terms.number(closing, scope.lang),
+                (year, float(closing)),
+                xytext=(5, 6),
+                textcoords="offset points",
+                color=colours[standard],
+            )
+    _closings_by_year(axes, scope)
+    said = "; ".join(
+        f"{year}: {terms.number(opening, scope.lang)} → {terms.number(closing, scope.lang)}"
+        for year, opening, closing in table[["year", "opening", "closing"]].itertuples(index=False)
+    )
+    return Picture(figure, finding, said + ".", table_id)
+
+
+def against_plan(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
+    """Exits and net reduction as shares of each plan, with the whole plan as a line at 100%.
+
+    Takes one row per giver: `giver`, `gross_pct`, `net_pct`.
+    """
+    long = table.melt("giver", ["gross_pct", "net_pct"], "share", "pct").dropna(subset=["pct"])
+    if long.empty:
+        return _nothing(scope)
+    figure, axes = _canvas(0.75 * len(table) + 1.3)
+    names = long["giver"].map(lambda giver: terms.label(giver, scope.lang))
+    kinds = long["share"].map(lambda share: terms.label(share, scope.lang))
+    sns.barplot(
+        x=long["pct"].astype(float), y=names, hue=kinds, palette=[ACCENT, GREY], ax=axes
+    )
+    said = []
+    for (share, rows), drawn in zip(
+        long.groupby("share", sort=False), axes.containers, strict=False
+    ):
+        labels = [terms.percent(pct, scope.lang, 1) for pct in rows["pct"]]
+        axes.bar_label(drawn, labels, padding=4)
+        said += [
+            f"{terms.label(giver, scope.lang)}, {terms.label(share, scope.lang)}: {text}"
+            for giver, text in zip(rows["giver"], labels, strict=True)
+        ]
+    axes.axvline(100, color="black", linewidth=1, linestyle="--")
+    axes.set(xlabel={"vi": "% kế hoạch", "en": "% of the plan"}[scope.lang], ylabel="")
+    axes.margins(x=0.12)
+    _numbers_on(axes.xaxis, scope)
+    _legend_below(axes)
+    return Picture(figure, finding, "; ".join(said) + ".", table_id)
+
+
+def paths(
+    table: pd.DataFrame, deadline: int | None, finding: str, table_id: str, scope: Scope
+) -> Picture | HTML:
+    """Closings ahead in each scenario, with the deadline and one year before it.
+
+    Takes one row per year: `year` and a column of closings for each scenario.
+    """
+    if table.empty:
+        return _nothing(scope)
+    figure, axes = _canvas(3.4)
+    colours = {"best": ACCENT, "middle": GREY, "worst": SECOND, "single": ACCENT}
+    said = []
+    for scenario in table.columns.drop("year"):
+        name = terms.label(scenario, scope.lang)
+        closings = table[scenario].astype(float)
+        sns.lineplot(
+            x=table["year"], y=closings, color=colours[scenario], marker="o", label=name, ax=axes
+        )
+        points = zip(table["year"], closings, strict=True)
+        numbers = ", ".join(f"{at} {terms.number(left, scope.lang)}" for at, left in points)
+        said.append(f"{name}: {numbers}")
+    for year, style in [(deadline, "-"), (deadline - 1, "--")]:
+        axes.axvline(year, color="black", linewidth=1, linestyle=style)
+    axes.set_xlim(table["year"].min() - 0.3, max(table["year"].max(), deadline) + 0.3)
+    _closings_by_year(axes, scope)
+    return Picture(figure, finding, "; ".join(said) + ".", table_id)
+
+
+def _nothing(scope: Scope) -> HTML:
+    words = {"vi": "Không vẽ hình: không có số liệu.", "en": "No picture: there is no data."}
+    return HTML(f'<p class="nothing">{words[scope.lang]}</p>')
+
+
+def _canvas(height: float) -> tuple[Figure, Axes]:
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")
+    return figure, figure.subplots()
+
+
+def _closings_by_year(axes: Axes, scope: Scope) -> None:
+    axes.set(
+        xlabel={"vi": "cuối năm", "en": "end of year"}[scope.lang],
+        ylabel={"vi": "hộ nghèo", "en": "poor households"}[scope.lang],
+    )
+    axes.set_ylim(bottom=0)
+    axes.margins(y=0.15)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    _numbers_on(axes.yaxis, scope)
+    _legend_below(axes)
+
+
+def _legend_below(axes: Axes) -> None:
+    axes.get_figure().legend(loc="outside lower center", frameon=False, ncols=2)
+    axes.get_legend().remove()
+
+
+def _numbers_on(axis, scope: Scope) -> None:
+    axis.set_major_formatter(FuncFormatter(lambda value, _: terms.number(value, scope.lang)))
+
+
+def _name(code: str, scope: Scope) -> str:
+    return scope.names[code] if code in scope.names else terms.label(code, scope.lang)
+
+
+def _signed(number: float, scope: Scope) -> str:
+    return ("+" if number > 0 else "") + terms.number(number, scope.lang)

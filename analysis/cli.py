@@ -1,0 +1,147 @@
+"""Dòng lệnh: one verb for each thing an officer or an analyst wants."""
+
+import os
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from analysis import sample, workspace
+from analysis.facts import build
+from analysis.register import read as register
+from analysis.register.faults import RegisterError
+from analysis.register.read import Register
+from analysis.reports import batch, site
+from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+console = Console(highlight=False, soft_wrap=True)
+
+
+class Lang(StrEnum):
+    """Languages of the pages and messages."""
+
+    vi = "vi"
+    en = "en"
+    both = "both"
+
+
+Data = Annotated[list[str], typer.Option(help="Folder of a workspace; may be given again.")]
+Years = Annotated[list[int], typer.Option("--year", help="Review year; may be given again.")]
+Areas = Annotated[list[str], typer.Option("--area", help="Code of the district or a ward.")]
+Language = Annotated[Lang, typer.Option(help="Language of pages and messages.")]
+Workers = Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")]
+
+
+@app.command()
+def run(
+    data: Data = list(SHIPPED),  # noqa: B006 - typer reads the default and never changes it
+    year: Years = [],  # noqa: B006
+    area: Areas = [],  # noqa: B006
+    lang: Language = Lang.both,
+    workers: Workers = os.cpu_count() or 1,
+) -> None:
+    """Check the registers, build the facts, run the notebooks and write the pages."""
+    langs = ["vi", "en"] if lang is Lang.both else [lang.value]
+    offices = _checked(data, lang)
+    _build(offices)
+    planned = [
+        job for name, (office, _) in offices.items()
+        for job in batch.jobs(office, name, year, area, langs)
+    ]
+    _refuse_unless_all_are_there(planned, year, area)
+    failed = [outcome for outcome in _with_progress(planned, workers) if outcome.error]
+    for office, _ in offices.values():
+        site.describe(office)
+    index = site.write_index()
+    console.print(f"{len(planned) - len(failed)} pages written, {len(failed)} failed; see {index}")
+    for outcome in failed:
+        console.print(f"  {outcome.job.name}: {outcome.error}", style="red", markup=False)
+    raise typer.Exit(code=1 if failed else 0)
+
+
+@app.command()
+def check(data: Data = list(SHIPPED), lang: Language = Lang.both) -> None:  # noqa: B006
+    """Tell every fault of the workspaces' files at once, as the clerk sees them."""
+    for name in _checked(data, lang):
+        console.print(f"{name}: sound", markup=False)
+
+
+@app.command()
+def facts(data: Data = list(SHIPPED)) -> None:  # noqa: B006
+    """Build the facts alone, for notebooks that are run by hand."""
+    _build(_checked(data, Lang.both))
+
+
+@app.command()
+def lab(data: Data = list(SHIPPED)) -> None:  # noqa: B006
+    """Build the facts and open the notebooks in JupyterLab."""
+    _build(_checked(data, Lang.both))
+    raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(PROJECT)]))
+
+
+@app.command("sample")
+def write_sample(
+    folder: Annotated[Path, typer.Argument(help="Where to write it; must not exist yet.")],
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2013,
+) -> None:
+    """Write an invented workspace for trying the suite."""
+    if folder.exists():
+        _refuse(f"{folder}: exists already; nothing was written.")
+    sample.write(folder, seed)
+    console.print(f"{folder}: invented data written", markup=False)
+
+
+def _checked(data: list[str], lang: Lang) -> dict[str, tuple[Workspace, Register]]:
+    """Every workspace opened and read; exits with 2 and every fault if any is refused."""
+    offices, faults = {}, []
+    for name in data:
+        try:
+            office = workspace.open(name)
+            offices[name] = (office, register.read(office))
+        except WorkspaceError as error:
+            faults.append(str(error))
+        except RegisterError as error:
+            faults.append(error.text("vi" if lang is Lang.vi else "en"))
+    if faults:
+        _refuse("\n\n".join(faults))
+    return offices
+
+
+def _build(offices: dict[str, tuple[Workspace, Register]]) -> None:
+    for office, read in offices.values():
+        build.write(office, read)
+
+
+def _refuse_unless_all_are_there(planned: list[batch.Job], years: list[int], areas: list[str]):
+    """Exit with 2 if a year or an area that was asked for gives no page."""
+    there_years = {job.parameters.year for job in planned}
+    there_areas = {job.parameters.area for job in planned}
+    missing = [f"--year {year}" for year in years if year not in there_years]
+    missing += [f"--area {area}" for area in areas if area not in there_areas]
+    if missing or not planned:
+        _refuse(f"There is no review or return for {', '.join(missing) or 'this choice'}; "
+                "no page was written.")
+
+
+def _with_progress(planned: list[batch.Job], workers: int) -> list[batch.Outcome]:
+    columns = [BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}")]
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("", total=len(planned))
+        outcomes = []
+        for outcome in batch.run(planned, workers):
+            outcomes.append(outcome)
+            progress.update(task, advance=1, description=outcome.job.name)
+            if not console.is_terminal:
+                console.print(f"{len(outcomes)}/{len(planned)} {outcome.job.name}", markup=False)
+        return outcomes
+
+
+def _refuse(message: str) -> None:
+    console.print(message, markup=False)
+    raise typer.Exit(code=2)

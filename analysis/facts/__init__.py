@@ -1,0 +1,1 @@
+"""Small additive tables of counts and sums: what is left of a register once people are gone."""

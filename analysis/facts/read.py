@@ -1,0 +1,95 @@
+"""The facts of an area up to a year, as tables: the only door from a notebook to the data."""
+
+import pandas as pd
+
+from analysis import rules, terms, workspace
+from analysis.terms import Scope
+from analysis.workspace import District
+
+
+def district(data: str) -> District:
+    """The settings of the workspace in a folder (district.yml)."""
+    return workspace.open(data).district
+
+
+def scope(year: int, area: str, data: str, lang: str) -> Scope:
+    """What a page is about: the year, the area's name, the language, and names by code.
+
+    Raises LookupError for an area that is neither the district nor one of its units.
+    """
+    settings = district(data)
+    standards = {key: entry.name[lang] for key, entry in rules.standards().items()}
+    names = settings.unit_names(lang) | standards | {"": terms.label("no_ward", lang)}
+    return Scope(year, settings.area_name(area, lang), lang, names)
+
+
+def years_and_areas(data: str) -> list[tuple[int, str]]:
+    """Every year and area there are figures for: the whole, where there is one, then its units."""
+    settings = district(data)
+    rows = _table("ledger", data)[["year", "unit_code"]].itertuples(index=False)
+    there = {(int(year), code) for year, code in rows}
+    if settings.code:
+        there |= {(year, settings.code) for year, _ in there}
+    return [(year, area) for year in sorted({year for year, _ in there})
+            for area in settings.areas() if (year, area) in there]
+
+
+def ledger(year: int, area: str, data: str) -> pd.DataFrame:
+    """Movements of the units of an area, one row per year, unit and standard, up to `year`.
+
+    Raises LookupError if the area is unknown or has no figures for `year`.
+    """
+    rows = _of_area("ledger", year, area, data)
+    if rows.empty or rows["year"].max() < year:
+        raise LookupError(f"{data}: there is no review or return of {area} for {year}")
+    return rows
+
+
+def population(year: int, area: str, data: str) -> pd.DataFrame:
+    """Households and people of the units of an area, one row per year and unit, up to `year`."""
+    return _of_area("population", year, area, data)
+
+
+def plan(year: int, area: str, data: str) -> pd.DataFrame:
+    """Planned exits of an area itself, one row per year and giver, up to `year`."""
+    plans = _table("plan", data)
+    return plans[(plans["unit_code"] == area) & (plans["year"] <= year)].reset_index(drop=True)
+
+
+def printed(year: int, area: str, data: str) -> pd.DataFrame:
+    """Rates, notes and sources as a return prints them, one row per unit, for `year` alone."""
+    rows = _of_area("printed", year, area, data)
+    return rows[rows["year"] == year].reset_index(drop=True)
+
+
+def standards(year: int, area: str, data: str) -> pd.DataFrame:
+    """The poverty standards of the area's figures up to `year`, in order of use.
+
+    One row per standard: `standard`, `line_vnd` (VND per person per month, for the workspace's
+    kind of settlement; missing where not found) and `source`, the decision that set it.
+    """
+    used = ledger(year, area, data)["standard"].unique()
+    settlement = district(data).settlement
+    entries = [(key, rules.standards()[key]) for key in used]
+    rows = [(key, entry.line_vnd(settlement), entry.source) for key, entry in entries]
+    return pd.DataFrame(rows, columns=["standard", "line_vnd", "source"]).astype(
+        {"line_vnd": "Int64"}
+    )
+
+
+def _of_area(name: str, year: int, area: str, data: str) -> pd.DataFrame:
+    settings = district(data)
+    settings.area_name(area, "vi")
+    rows = _table(name, data)
+    if area != settings.code:
+        rows = rows[rows["unit_code"] == area]
+    order = {code: at for at, code in enumerate(settings.unit_names("vi"))}
+    rows = rows[rows["year"] <= year].assign(order=lambda t: t["unit_code"].map(order))
+    return rows.sort_values(["year", "order"]).drop(columns="order").reset_index(drop=True)
+
+
+def _table(name: str, data: str) -> pd.DataFrame:
+    file = workspace.open(data).outputs / "facts" / f"{name}.parquet"
+    if not file.is_file():
+        raise LookupError(f"{data}: the facts are not built yet; run: giamngheo facts")
+    return pd.read_parquet(file)

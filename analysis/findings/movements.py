@@ -1,0 +1,251 @@
+"""What the movements of poor households say (diễn biến hộ nghèo)."""
+
+import pandas as pd
+
+from analysis.terms import Scope, as_printed, households, number, percent
+
+MOVES = ("moved_out", "moved_in")
+
+SAYS = {
+    "headline": {
+        "vi": "Năm {year}, {area}: đầu kỳ {opening} nghèo; thoát nghèo {exits}; phát sinh {arising}; "
+        "cuối kỳ còn {closing} nghèo.",
+        "en": "In {year}, {area}: {opening} poor at the opening; exits {exits}; arising {arising}; "
+        "{closing} poor at the closing.",
+    },
+    "rate": {
+        "vi": "Tỷ lệ hộ nghèo cuối kỳ là {rate} ({closing} trên {all}).",
+        "en": "The poverty rate at the closing is {rate} ({closing} of {all}).",
+    },
+    "printed_rate": {
+        "vi": "Tỷ lệ hộ nghèo theo nguồn là {rate}; với {closing} nghèo, tổng số hộ dân cư phải "
+        "từ {least} đến {most}. Nguồn không in tổng số hộ.",
+        "en": "The source prints a poverty rate of {rate}; with {closing} poor, all households "
+        "must number {least} to {most}. The source does not print that number.",
+    },
+    "no_rate": {
+        "vi": "Không có số liệu về tổng số hộ dân cư nên không tính được tỷ lệ hộ nghèo.",
+        "en": "There is no data on all households, so no poverty rate can be given.",
+    },
+    "exits": {
+        "vi": "Trong {exits} thoát nghèo có {near} thành hộ cận nghèo và {above} vượt chuẩn cận "
+        "nghèo, theo phân loại của đợt rà soát; tỷ lệ thoát nghèo {rate} của {opening} đầu kỳ.",
+        "en": "Of the {exits} that exited, {near} became near-poor and {above} passed the near-poor "
+        "level, as the review classed them; the exit rate is {rate} of {opening} at the opening.",
+    },
+    "exits_undivided": {
+        "vi": "{exits} thoát nghèo, bằng {rate} của {opening} đầu kỳ; mức thoát nghèo: không có "
+        "số liệu.",
+        "en": "{exits} exited, {rate} of {opening} at the opening; how far above the line: no data.",
+    },
+    "arising": {
+        "vi": "Trong {arising} phát sinh có {relapses} tái nghèo, {near} từ hộ cận nghèo và "
+        "{entries} phát sinh mới.",
+        "en": "Of the {arising} that arose, {relapses} relapsed, {near} had been near-poor and "
+        "{entries} are newly poor.",
+    },
+    "arising_undivided": {
+        "vi": "Phát sinh: {arising}; trong đó tái nghèo: không có số liệu.",
+        "en": "Arising: {arising}; relapses among them: no data.",
+    },
+    "balanced": {
+        "vi": "Sổ cân đối: số đếm trên danh sách cuối kỳ ({closing}) bằng số tính theo biến động.",
+        "en": "The ledger balances: the closing list ({closing}) equals what the movements give.",
+    },
+    "balanced_short": {
+        "vi": "Cân đối theo dạng rút gọn (đầu kỳ − thoát nghèo + phát sinh): {closing}, khớp số "
+        "cuối kỳ.",
+        "en": "By the short form (opening − exits + arising) the closing is {closing}, as printed.",
+    },
+    "unbalanced": {
+        "vi": "Sổ chưa cân đối: danh sách cuối kỳ có {closing}, biến động cho {expected}; chênh "
+        "lệch chưa giải thích {unexplained} ({places}).",
+        "en": "The ledger does not balance: the closing list has {closing}, the movements give "
+        "{expected}; unexplained {unexplained} ({places}).",
+    },
+    "no_balance": {
+        "vi": "Chưa đối chiếu được số cuối kỳ: nguồn không ghi đủ các dòng biến động. Đầu kỳ trừ "
+        "các dòng giảm đã ghi là {left}; cuối kỳ ghi {closing}.",
+        "en": "The closing cannot be checked: not every movement is recorded. The opening less the "
+        "recorded decreases is {left}; the closing given is {closing}.",
+    },
+    "moves_of_unit": {
+        "vi": "{out} chuyển sang phường khác trong quận, {back} chuyển đến từ phường khác.",
+        "en": "{out} moved to another ward of the district, {back} moved in from another.",
+    },
+    "no_moves": {
+        "vi": "Hộ chuyển giữa các phường: không có số liệu.",
+        "en": "Moves between wards: no data.",
+    },
+    "moves": {
+        "vi": "{moved} chuyển giữa các phường, bù trừ nhau trong toàn quận.",
+        "en": "{moved} moved between wards; these moves cancel in the district.",
+    },
+    "break": {
+        "vi": "Đầu năm {year} áp dụng {standard}: số hộ nghèo đầu kỳ ({opening}) không so sánh "
+        "được với cuối năm trước.",
+        "en": "At the start of {year} the {standard} took force: the opening ({opening}) cannot be "
+        "compared with the closing of the year before.",
+    },
+    "revision": {
+        "vi": "Đầu kỳ năm {year} khác cuối kỳ năm trước {change}: {before} thành {opening} (điều "
+        "chỉnh trong năm).",
+        "en": "The opening of {year} differs from last year's closing by {change}: {before} became "
+        "{opening} (a revision).",
+    },
+    "joined": {
+        "vi": "Đầu kỳ năm {year} bằng cuối kỳ năm trước ({opening}).",
+        "en": "The opening of {year} equals last year's closing ({opening}).",
+    },
+    "unjoined": {
+        "vi": "Không có cuối kỳ năm trước để đối chiếu với đầu kỳ năm {year}.",
+        "en": "There is no closing of the year before to hold the opening of {year} against.",
+    },
+    "new_line": {"vi": "chuẩn mới, không so sánh", "en": "new line, not comparable"},
+    "people": {
+        "vi": "Tính theo người: {opening} nhân khẩu nghèo đầu kỳ, {closing} cuối kỳ, bình quân "
+        "{size} người một hộ cuối kỳ.",
+        "en": "In people: {opening} poor at the opening, {closing} at the closing, {size} people "
+        "a household at the closing.",
+    },
+    "no_people": {
+        "vi": "Nhân khẩu nghèo: không có số liệu.",
+        "en": "People in poor households: no data.",
+    },
+}
+
+
+def headline(series: pd.DataFrame, scope: Scope) -> str:
+    """Opening, exits, arising and closing of the scope's year, from the area's years."""
+    row = _year(series, scope)
+    columns = ["opening", "exits", "arising", "closing"]
+    counts = {name: households(row[name], scope.lang) for name in columns}
+    return _say("headline", scope, area=scope.area, **counts)
+
+
+def rate(rates: pd.DataFrame, printed: pd.DataFrame, scope: Scope) -> str:
+    """The poverty rate: computed where the households are known, else as printed, else none."""
+    row = rates.iloc[-1]
+    closing = households(row["closing"], scope.lang)
+    if pd.notna(row["poverty_rate_pct"]):
+        computed = percent(row["poverty_rate_pct"], scope.lang)
+        every = households(row["households"], scope.lang)
+        return _say("rate", scope, rate=computed, closing=closing, all=every)
+    if printed.empty:
+        return _say("no_rate", scope)
+    given = printed.iloc[0]
+    bounds = {
+        "least": number(given["implied_least"], scope.lang),
+        "most": number(given["implied_most"], scope.lang),
+    }
+    rate_as_printed = as_printed(given["printed_rate"], scope.lang)
+    return _say("printed_rate", scope, rate=rate_as_printed, closing=closing, **bounds)
+
+
+def exits(total: pd.DataFrame, rates: pd.DataFrame, scope: Scope) -> str:
+    """How many exited and how far above the line, from the area's total and rates."""
+    row = total.iloc[0]
+    counts = {
+        "exits": households(row["exits"], scope.lang),
+        "opening": households(row["opening"], scope.lang),
+        "rate": percent(rates.iloc[-1]["exit_rate_pct"], scope.lang),
+    }
+    if row[["exits_to_near_poor", "exits_above_near_poor"]].isna().any():
+        return _say("exits_undivided", scope, **counts)
+    near = number(row["exits_to_near_poor"], scope.lang)
+    above = number(row["exits_above_near_poor"], scope.lang)
+    return _say("exits", scope, near=near, above=above, **counts)
+
+
+def arising(total: pd.DataFrame, scope: Scope) -> str:
+    """How many arose and how many of these relapsed, from the area's total."""
+    row = total.iloc[0]
+    counts = {"arising": households(row["arising"], scope.lang)}
+    parts = {"relapses": "relapses", "near": "from_near_poor", "entries": "entries"}
+    if row[list(parts.values())].isna().any():
+        return _say("arising_undivided", scope, **counts)
+    counts |= {key: number(row[name], scope.lang) for key, name in parts.items()}
+    return _say("arising", scope, **counts)
+
+
+def balance(statement: pd.DataFrame, scope: Scope) -> str:
+    """Whether the closing list agrees with the movements, and where it does not."""
+    lines = statement.set_index("line")
+    area = lines.iloc[:, -1]
+    counts = {
+        name: households(area[line], scope.lang)
+        for name, line in [("closing", "closing"), ("expected", "expected_closing")]
+    }
+    units = lines.loc["unexplained"].drop("total", errors="ignore")
+    if units.isna().any():
+        decreases = area[["exits", "other_decrease"]].dropna().sum()
+        left = households(area["opening"] - decreases, scope.lang)
+        return _say("no_balance", scope, left=left, closing=counts["closing"])
+    if (units == 0).all():
+        form = "balanced_short" if area[["relapses", "entries"]].isna().all() else "balanced"
+        return _say(form, scope, closing=counts["closing"])
+    places = "; ".join(
+        f"{scope.names[code]} {number(value, scope.lang)}" for code, value in units.items() if value
+    )
+    unexplained = households(area["unexplained"], scope.lang)
+    return _say("unbalanced", scope, unexplained=unexplained, places=places, **counts)
+
+
+def moves(statement: pd.DataFrame, scope: Scope) -> str:
+    """How many households moved between the area's wards, or into and out of a single ward."""
+    lines = statement.set_index("line")
+    if "moved_out" not in lines.index:
+        return _say("no_moves", scope)
+    out, back = (households(lines.loc[line].iloc[-1], scope.lang) for line in MOVES)
+    if "total" in lines.columns:
+        return _say("moves", scope, moved=out)
+    return _say("moves_of_unit", scope, out=out, back=back)
+
+
+def joining(series: pd.DataFrame, scope: Scope) -> str:
+    """How the year's opening joins the closing before it: equal, revised, broken or unknown."""
+    row = _year(series, scope)
+    opening = households(row["opening"], scope.lang)
+    if row["is_break"]:
+        return _say("break", scope, opening=opening, standard=scope.names[row["standard"]])
+    if pd.isna(row["previous_closing"]):
+        return _say("unjoined", scope)
+    if row["revision"] == 0:
+        return _say("joined", scope, opening=opening)
+    change = households(row["revision"], scope.lang)
+    before = number(row["previous_closing"], scope.lang)
+    return _say("revision", scope, change=change, before=before, opening=opening)
+
+
+def joined_years(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:
+    """The area's years with, in words, how each opening joins the closing before it."""
+    words = [_joining_in_brief(row, scope) for _, row in series.iterrows()]
+    columns = ["year", "standard", "opening", "exits", "arising", "closing"]
+    return series[columns].assign(joining=words)
+
+
+def people(total: pd.DataFrame, scope: Scope) -> str:
+    """People at the opening and the closing, and people a household."""
+    row = total.iloc[0]
+    if pd.isna(row["closing_people"]) or not row["closing"]:
+        return _say("no_people", scope)
+    size = number(row["closing_people"] / row["closing"], scope.lang, 1)
+    counts = {
+        name: number(row[f"{name}_people"], scope.lang) for name in ("opening", "closing")
+    }
+    return _say("people", scope, size=size, **counts)
+
+
+def _joining_in_brief(row: pd.Series, scope: Scope) -> str:
+    if row["is_break"]:
+        return _say("new_line", scope)
+    change = number(row["revision"], scope.lang)
+    return f"+{change}" if pd.notna(row["revision"]) and row["revision"] > 0 else change
+
+
+def _year(series: pd.DataFrame, scope: Scope) -> pd.Series:
+    return series[series["year"] == scope.year].iloc[0]
+
+
+def _say(what: str, scope: Scope, **values: str) -> str:
+    return SAYS[what][scope.lang].format(year=scope.year, **values)

@@ -1,0 +1,1 @@
+"""Measures: facts in, statistics out. Pure, unrounded, and missing stays missing."""

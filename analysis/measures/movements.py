@@ -1,0 +1,206 @@
+"""Diễn biến hộ nghèo: how the number of poor households changes within a year.
+
+Takes the ledger of facts: one row per year, unit and standard. Every function that is given
+households works for people as well, on what `people` returns.
+"""
+
+import pandas as pd
+
+from analysis.methods import denominator
+from analysis.methods.share import pct
+
+TOTAL = "total"
+DOWN = ["exits_to_near_poor", "exits_above_near_poor", "other_decrease"]
+UP = ["from_near_poor", "relapses", "entries", "other_increase"]
+LINES = [
+    "opening",
+    "exits",
+    *DOWN,
+    "moved_out",
+    "arising",
+    *UP,
+    "moved_in",
+    "expected_closing",
+    "closing",
+    "unexplained",
+]
+FLOWS = ["opening", "exits", *DOWN, "moved_out", "arising", *UP, "moved_in", "closing"]
+
+
+def of_year(ledger: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The rows of one year."""
+    return ledger[ledger["year"] == year].reset_index(drop=True)
+
+
+def people(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The same ledger counted in people (nhân khẩu) under the names of its household columns."""
+    return ledger.assign(**{flow: ledger[f"{flow}_people"] for flow in FLOWS})
+
+
+def expected_closing(ledger: pd.DataFrame) -> pd.Series:
+    """Poor households the year should end with (số hộ nghèo cuối kỳ theo cân đối).
+
+        expected closing = opening - (every way out) + (every way in)
+
+    with the moves between wards, which cancel in the district. Where none of the other columns
+    was printed the short form holds: opening - exits + arising. Returns whole households; missing
+    where a column that its form needs was not recorded.
+    Source: biểu diễn biến hộ nghèo, Thông tư 07/2021/TT-BLĐTBXH, 9 = 1-2-3-4+5+6+7+8.
+    """
+    out = ledger[DOWN].sum(axis="columns", skipna=False)
+    back = ledger[UP].sum(axis="columns", skipna=False)
+    # A return has no such lines: its other increase and decrease hold the moves.
+    moved = (ledger["moved_in"] - ledger["moved_out"]).fillna(0)
+    long = ledger["opening"] - out + back + moved
+    short = ledger["opening"] - ledger["exits"] + ledger["arising"]
+    return long.where(~is_short(ledger), short)
+
+
+def is_short(ledger: pd.DataFrame) -> pd.Series:
+    """Whether a row prints only opening, exits, arising and closing (dạng rút gọn)."""
+    return ledger[[*DOWN, *UP]].isna().all(axis="columns")
+
+
+def unexplained(ledger: pd.DataFrame) -> pd.Series:
+    """Poor households on the closing list that no movement explains (chênh lệch).
+
+    `closing` was counted from the list, never computed. Returns whole households; zero where the
+    ledger balances.
+    """
+    return ledger["closing"] - expected_closing(ledger)
+
+
+def total(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The units of each year and standard added up; a column missing in one of them is missing."""
+    summed = ledger.groupby(["year", "standard"], sort=True)[
+        [column for column in ledger if column not in ("year", "standard", "unit_code")]
+    ].sum(skipna=False)
+    return summed.reset_index().assign(unit_code=TOTAL)
+
+
+def with_total(ledger: pd.DataFrame) -> pd.DataFrame:
+    """One year's units followed by their total, where there is more than one unit."""
+    return ledger if len(ledger) < 2 else pd.concat([ledger, total(ledger)], ignore_index=True)
+
+
+def statement(ledger: pd.DataFrame) -> pd.DataFrame:
+    """One year's ledger as offices print it: a row per line, a column per unit and the total.
+
+    Lines that no unit records at all (the moves between wards in a return) are left out.
+    """
+    rows = with_total(ledger)
+    rows = rows.assign(expected_closing=expected_closing(rows), unexplained=unexplained(rows))
+    lines = rows.set_index("unit_code")[LINES].T.rename_axis("line")
+    unused = [line for line in ("moved_out", "moved_in") if lines.loc[line].isna().all()]
+    return lines.drop(index=unused).rename_axis(columns=None).reset_index()
+
+
+def steps(ledger: pd.DataFrame) -> pd.DataFrame:
+    """From the opening to the closing, step by step, as far as recorded (for a waterfall).
+
+    Takes one row of the ledger. Returns one row per line in the order of the official table:
+    `line`, `households` (ways out negative), and the `start` and `end` of the step. Exits and
+    arising stand undivided where their parts were not recorded; moves that cancel are left out; a
+    difference that the ledger leaves is the step before the closing.
+    """
+    row = ledger.assign(unexplained=unexplained(ledger)).iloc[0]
+    ways_out = _recorded(row, DOWN[:2], "exits") + _recorded(row, ["other_decrease"])
+    ways_in = _recorded(row, UP[:3], "arising") + _recorded(row, ["other_increase"])
+    moves = _recorded(row, ["moved_out", "moved_in"])
+    if moves and row["moved_out"] == row["moved_in"]:
+        moves = []
+    signs = dict.fromkeys(["opening", *ways_in, *moves[1:], *_recorded(row, ["unexplained"])], 1)
+    signs |= dict.fromkeys([*ways_out, *moves[:1]], -1)
+    order = ["opening", *ways_out, *moves[:1], *ways_in, *moves[1:], *_recorded(row, ["unexplained"])]
+    changes = {line: signs[line] * row[line] for line in order if row[line] or line == "opening"}
+    table = pd.DataFrame(changes.items(), columns=["line", "households"])
+    table["end"] = table["households"].cumsum()
+    table["start"] = table["end"].shift(fill_value=0)
+    last = {"line": "closing", "households": row["closing"], "start": 0, "end": row["closing"]}
+    return pd.concat([table, pd.DataFrame([last])], ignore_index=True)
+
+
+def _recorded(row: pd.Series, parts: list[str], whole: str = "") -> list[str]:
+    """The parts if all are recorded, else the whole if that is, else nothing."""
+    if row[parts].notna().all():
+        return parts
+    return [whole] if whole and pd.notna(row[whole]) else []
+
+
+def rates(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Rates of one year by unit and in total, each beside its numerator and denominator.
+
+        poverty rate = closing / all households at the end of the year
+        exit rate    = exits / opening
+        entry rate   = arising / (all households a year before - opening)
+
+    Takes the population by year and unit. Returns percentages, missing where a part is missing or
+    a denominator is not above zero.
+    """
+    rows = with_total(of_year(ledger, year))
+    rows["households"] = rows["unit_code"].map(_households(population, year)).astype("Int64")
+    before = rows["unit_code"].map(_households(population, year - 1)).astype("Int64")
+    rows["non_poor_opening"] = before - rows["opening"]
+    rows["poverty_rate_pct"] = pct(rows["closing"], rows["households"])
+    rows["exit_rate_pct"] = pct(rows["exits"], rows["opening"])
+    rows["entry_rate_pct"] = pct(rows["arising"], rows["non_poor_opening"])
+    return rows[
+        [
+            *("unit_code", "closing", "households", "poverty_rate_pct"),
+            *("exits", "opening", "exit_rate_pct"),
+            *("arising", "non_poor_opening", "entry_rate_pct"),
+        ]
+    ]
+
+
+def poverty_rates(rates: pd.DataFrame) -> pd.DataFrame:
+    """Of the rates, the poverty rate with its numerator and denominator."""
+    return rates[["unit_code", "closing", "households", "poverty_rate_pct"]]
+
+
+def flow_rates(rates: pd.DataFrame) -> pd.DataFrame:
+    """Of the rates, those of exits and of newly arising with numerators and denominators."""
+    exits = ["exits", "opening", "exit_rate_pct"]
+    return rates[["unit_code", *exits, "arising", "non_poor_opening", "entry_rate_pct"]]
+
+
+def printed_rates(ledger: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    """Rates as a return prints them, with the households they imply (tỷ lệ theo nguồn).
+
+    Takes one year of both. Returns one row per unit with a printed rate: `closing`,
+    `printed_rate` as text, and `implied_least` and `implied_most` households.
+    """
+    rows = printed.merge(ledger, on="unit_code").dropna(subset=["printed_rate", "closing"])
+    bounds = [
+        denominator.implied(int(closing), rate.replace(",", "."))
+        for closing, rate in zip(rows["closing"], rows["printed_rate"], strict=True)
+    ]
+    least, most = zip(*bounds, strict=True) if bounds else ((), ())
+    shown = rows[["unit_code", "closing", "printed_rate"]]
+    return shown.assign(
+        implied_least=pd.array(least, dtype="Int64"), implied_most=pd.array(most, dtype="Int64")
+    )
+
+
+def series(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The area's poor households by year, and how each opening joins the closing before it.
+
+    `previous_closing` and `revision` (điều chỉnh) stand within one standard only; a year whose
+    standard differs from the year before has `is_break` and must not be compared across it.
+    """
+    years = total(ledger).sort_values("year")
+    before = years[["year", "standard", "closing"]].assign(year=years["year"] + 1)
+    joined = years.merge(before, on="year", how="left", suffixes=("", "_before"))
+    known = joined["standard_before"].notna()
+    same = joined["standard"] == joined["standard_before"]
+    joined["previous_closing"] = joined["closing_before"].where(same)
+    joined["revision"] = joined["opening"] - joined["previous_closing"]
+    joined["is_break"] = known & ~same
+    columns = ["opening", "exits", "arising", "closing", "previous_closing", "revision"]
+    return joined[["year", "standard", *columns, "is_break"]]
+
+
+def _households(population: pd.DataFrame, year: int) -> dict[str, int]:
+    """All households by unit, and of the area as a whole if every unit's are known."""
+    units = population[population["year"] == year].set_index("unit_code")["households"]
+    return units.to_dict() | ({TOTAL: units.sum(skipna=False)} if len(units) else {})

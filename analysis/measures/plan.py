@@ -1,0 +1,134 @@
+"""Thực hiện kế hoạch: exits and net reduction against the plan, and how far the goal still is."""
+
+from math import ceil, inf, isinf
+
+import pandas as pd
+
+from analysis.methods import repeat
+from analysis.methods.share import pct
+
+SCENARIO = [
+    "scenario",
+    "repeated_year",
+    "net_decrease",
+    "years_needed",
+    "finish_year",
+    "settles_at",
+]
+GIVERS = ["city", "district", "unrecorded"]
+LONGEST = 10
+
+
+def completion(series: pd.DataFrame, plan: pd.DataFrame, year: int) -> pd.DataFrame:
+    """One year's exits and net reduction against each plan given for it (hoàn thành kế hoạch).
+
+        gross = exits / plan          net = (opening - closing) / plan
+
+    The net reduction holds every way in and out: moves, deaths and newly poor included.
+    Takes the area's years (`movements.series`) and plans by year and giver. Returns one row per
+    giver, the city's first; percentages, missing where a part is missing.
+    """
+    return _against(series[series["year"] == year], plan[plan["year"] == year])
+
+
+def cumulative(
+    series: pd.DataFrame, plan: pd.DataFrame, first: int | None, year: int
+) -> pd.DataFrame:
+    """The same over the plan period so far: sums from its first year to `year` (lũy kế).
+
+    Returns no row without a period, before its first year, for a giver of whom a year's plan is
+    not recorded, or where a year itself is not.
+    """
+    years = range(first or year + 1, year + 1)
+    within = series[series["year"].isin(years)]
+    plans = plan[plan["year"].isin(years)].groupby("giver").filter(lambda of: len(of) == len(years))
+    if not years or len(within) < len(years):
+        return _against(series.iloc[:0], plan.iloc[:0])
+    summed = within[["exits"]].sum(skipna=False).to_frame().T.assign(
+        year=year,
+        opening=within["opening"].head(1).sum(skipna=False),
+        closing=lambda row: row["opening"] - (within["opening"] - within["closing"]).sum(skipna=False),
+    )
+    return _against(
+        summed.astype("Int64"),
+        plans.groupby("giver", as_index=False)["plan"].sum().assign(year=year, printed_pct=None),
+    )
+
+
+def scenarios(series: pd.DataFrame, goal_households: int | None, year: int) -> pd.DataFrame:
+    """When the goal is reached if one year under this standard repeats (kịch bản).
+
+    Takes the area's years up to `year`; those before the last change of standard do not count.
+    With one year there is one scenario, `single`; else the years with the `best`, the `middle` and
+    the `worst` net reduction (the lower of two middle ones). No probability: too few years.
+    Returns one row per scenario: `repeated_year`, its `net_decrease`, `years_needed` (a fraction),
+    `finish_year` (missing if never), and `settles_at`: the households at which the list would
+    settle if the year's exit rate and newly arising repeated in place of its net number. No row
+    without a goal.
+    """
+    under = series[series["standard"] == series["standard"].iloc[-1]]
+    under = under.assign(net_decrease=under["opening"] - under["closing"])
+    under = under.dropna(subset=["net_decrease"]).sort_values(["net_decrease", "year"])
+    if under.empty or goal_households is None:
+        return pd.DataFrame(columns=SCENARIO)
+    middle = under.iloc[(len(under) - 1) // 2]
+    chosen = {"best": under.iloc[-1], "middle": middle, "worst": under.iloc[0]}
+    if len(under) == 1:
+        chosen = {"single": middle}
+    closing = series.loc[series["year"] == year, "closing"].item()
+    rows = [_scenario(name, row, closing, goal_households) for name, row in chosen.items()]
+    table = pd.DataFrame(rows)
+    table["finish_year"] = (year + table["years_needed"].map(ceil, na_action="ignore")).astype("Int64")
+    return table[SCENARIO]
+
+
+def paths(
+    scenarios: pd.DataFrame, series: pd.DataFrame, goal_households: int | None
+) -> pd.DataFrame:
+    """Closings ahead of the last of the area's years in each scenario, until the goal is met.
+
+    Returns one row per year, at most LONGEST ahead, with a column for each scenario.
+    """
+    needed = scenarios["years_needed"].fillna(LONGEST).clip(upper=LONGEST)
+    ahead = range(ceil(needed.max()) + 1 if len(needed) else 0)
+    last = series.iloc[-1]
+    years = pd.DataFrame({"year": [last["year"] + at for at in ahead]})
+    for row in scenarios.itertuples():
+        left = [max(last["closing"] - at * row.net_decrease, goal_households) for at in ahead]
+        years[row.scenario] = pd.array(left, dtype="Int64")
+    return years
+
+
+def shown(completions: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a completion table, the printed percentage only where one is printed."""
+    return completions.dropna(axis="columns", how="all").drop(columns="opening", errors="ignore")
+
+
+def _against(years: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
+    rows = plan.merge(years[["year", "opening", "exits", "closing"]], on="year", how="inner")
+    rows["net_decrease"] = rows["opening"] - rows["closing"]
+    rows["gross_pct"] = pct(rows["exits"], rows["plan"])
+    rows["net_pct"] = pct(rows["net_decrease"], rows["plan"])
+    rows["plan_of_opening_pct"] = pct(rows["plan"], rows["opening"])
+    rows["order"] = rows["giver"].map(GIVERS.index)
+    columns = ["giver", "plan", "exits", "gross_pct", "net_decrease", "net_pct"]
+    return rows.sort_values("order", ignore_index=True)[
+        [*columns, "opening", "plan_of_opening_pct", "printed_pct"]
+    ]
+
+
+def _scenario(name: str, row: pd.Series, closing: int, goal_households: int) -> dict:
+    needed = repeat.years_by_number(closing, goal_households, row["net_decrease"])
+    known = pd.notna(row["exits"]) and pd.notna(row["arising"]) and row["opening"] > 0
+    return {
+        "scenario": name,
+        "repeated_year": int(row["year"]),
+        "net_decrease": int(row["net_decrease"]),
+        "years_needed": pd.NA if isinf(needed) else needed,
+        "settles_at": _level(row) if known else pd.NA,
+    }
+
+
+def _level(row: pd.Series) -> float:
+    level = repeat.level_by_rate(row["exits"] / row["opening"], row["arising"])
+    return pd.NA if level == inf else level

@@ -1,0 +1,1 @@
+"""Statistical methods, one a module: plain numbers in, plain numbers out."""

@@ -1,0 +1,131 @@
+"""One CSV file as a table of text, held against its schema.
+
+The index of every table is the row as the spreadsheet counts it, so that a fault found later still
+names the right row.
+"""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+
+from analysis.register.faults import Column, Fault, Rule
+
+@dataclass(frozen=True)
+class Schema:
+    """The columns a file must have, those it may have, and the rules its rows keep."""
+
+    columns: Sequence[Column]
+    rules: Sequence[Rule]
+    optional: Sequence[Column] = ()
+    may_be_empty: bool = False
+
+
+def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataFrame | None:
+    """The file's columns by our names, as stripped NFC text; None where it cannot be read.
+
+    Adds every fault found to `faults`. Columns the schema does not know are left out; an optional
+    column the file lacks is blank in every row.
+    """
+    rows = _rows(path, name, faults)
+    if rows is None:
+        return None
+    headings = [heading_key(cell) for cell in rows[0]]
+    found = {key: at for at, key in enumerate(headings)}
+    missing = [column for column in schema.columns if heading_key(column.heading) not in found]
+    faults += [
+        Fault(name, str(column), {"vi": "phải có trong dòng tiêu đề", "en": "must be a heading"})
+        for column in missing
+    ]
+    twice = [key for key in found if key and headings.count(key) > 1]
+    faults += [
+        _whole(name, f"không được lặp lại cột «{key}»", f"must not repeat the column '{key}'")
+        for key in twice
+    ]
+    numbered = {number: row for number, row in enumerate(rows[1:], start=2) if any(row)}
+    if not numbered and not schema.may_be_empty:
+        faults.append(_whole(name, "phải có ít nhất một dòng số liệu", "must have rows of data"))
+    uneven = tuple(
+        (number, f"{len(row)} / {len(headings)}")
+        for number, row in numbered.items()
+        if len(row) != len(headings)
+    )
+    if uneven:
+        must = {"vi": "phải có số ô bằng số tiêu đề", "en": "must have as many cells as headings"}
+        faults.append(Fault(name, None, must, uneven))
+    if missing or twice or uneven:
+        return None
+    table = pd.DataFrame(
+        {
+            column.name: [row[found[key]] if key in found else "" for row in numbered.values()]
+            for column in (*schema.columns, *schema.optional)
+            for key in [heading_key(column.heading)]
+        },
+        index=list(numbered),
+        dtype="str",
+    )
+    before = len(faults)
+    faults += broken(table, name, schema)
+    return table if len(faults) == before else None
+
+
+def broken(table: pd.DataFrame, name: str, schema: Schema) -> list[Fault]:
+    """The rules of a schema that rows of a table break, each with its rows."""
+    checks = [
+        pa.Check(rule.holds, name=str(at), raise_warning=False)
+        for at, rule in enumerate(schema.rules)
+    ]
+    try:
+        pa.DataFrameSchema(checks=checks).validate(table, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+    else:
+        return []
+    columns = {column.name: column for column in (*schema.columns, *schema.optional)}
+    faults = []
+    for at, rule in enumerate(schema.rules):
+        rows = sorted(set(cases.loc[cases["check"] == str(at), "index"]))
+        if rows:
+            column = columns[rule.columns[0]]
+            values = [" | ".join(table.loc[row, list(rule.columns)]) for row in rows]
+            shown = tuple(zip(rows, map(repr, values), strict=True))
+            personal = any(columns[name].personal for name in rule.columns)
+            faults.append(
+                Fault(name, str(column), {"vi": rule.vi, "en": rule.en}, shown, personal)
+            )
+    if not faults:
+        raise RuntimeError(f"{name}: a rule could not be tried:\n{cases}")
+    return faults
+
+
+def heading_key(heading: str) -> str:
+    """A heading as it is compared: NFC, one space, no letter case."""
+    return " ".join(unicodedata.normalize("NFC", heading).casefold().split())
+
+
+def _rows(path: Path, name: str, faults: list[Fault]) -> list[list[str]] | None:
+    if not path.is_file():
+        faults.append(_whole(name, "phải có trong thư mục", "is missing: put it in the folder"))
+        return None
+    try:
+        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
+    except UnicodeDecodeError:
+        faults.append(_whole(name, "phải lưu ở bảng mã UTF-8", "must be saved as UTF-8"))
+        return None
+    except csv.Error:
+        faults.append(_whole(name, "phải là tệp CSV", "must be a CSV file"))
+        return None
+    if not rows:
+        faults.append(_whole(name, "không được trống", "must not be empty"))
+        return None
+    return rows
+
+
+def _whole(name: str, vi: str, en: str) -> Fault:
+    return Fault(name, None, {"vi": vi, "en": en})

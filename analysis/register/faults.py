@@ -1,0 +1,101 @@
+"""What is wrong with a workspace's files, as one message a clerk can act on.
+
+A fault names the file, the column as the clerk sees it, the rule as a sentence, the row as the
+spreadsheet counts it, and the value unless it is personal.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+ROWS_SHOWN = 50
+
+WORDS = {
+    "vi": {
+        "file": "{file}: chưa ghi kết quả nào; {count} quy tắc bị vi phạm.",
+        "whole": "Tệp",
+        "rule": "  {column} {must}:",
+        "row": "    dòng {row}: {value}",
+        "personal_row": "    dòng {row} (thông tin cá nhân, không in)",
+        "more": "    … và {count} dòng nữa",
+        "rows": "Số dòng đếm như trong bảng tính, dòng tiêu đề là dòng 1.",
+    },
+    "en": {
+        "file": "{file}: nothing was written; {count} {rules} broken.",
+        "whole": "The file",
+        "rule": "  {column} {must}:",
+        "row": "    row {row}: {value}",
+        "personal_row": "    row {row} (personal, not printed)",
+        "more": "    … and {count} more rows",
+        "rows": "Rows are counted as in the spreadsheet, the heading being row 1.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: our name for it, its heading in the file, and whether its values are personal."""
+
+    name: str
+    heading: str
+    personal: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.heading} ({self.name})"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A sentence in both languages and the test of it.
+
+    The test takes the table as text and tells for each row whether the rule holds. `columns` are
+    those it looks at; a fault is shown at the first.
+    """
+
+    columns: tuple[str, ...]
+    vi: str
+    en: str
+    holds: Callable[[pd.DataFrame], pd.Series]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One rule broken in one file: at rows with their values, or by the file as a whole."""
+
+    file: str
+    column: str | None
+    must: dict[str, str]
+    rows: tuple[tuple[int, str], ...] = ()
+    personal: bool = False
+
+    def text(self, lang: str) -> str:
+        words = WORDS[lang]
+        head = words["rule"].format(column=self.column or words["whole"], must=self.must[lang])
+        line = words["personal_row" if self.personal else "row"]
+        rows = [line.format(row=row, value=value) for row, value in self.rows[:ROWS_SHOWN]]
+        if len(self.rows) > ROWS_SHOWN:
+            rows.append(words["more"].format(count=len(self.rows) - ROWS_SHOWN))
+        return "\n".join([head, *rows] if rows else [head.rstrip(":") + "."])
+
+
+class RegisterError(Exception):
+    """A workspace's files are refused; carries every fault of every file."""
+
+    def __init__(self, faults: list[Fault]):
+        self.faults = faults
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """The whole message in one language, grouped by file."""
+        words = WORDS[lang]
+        parts = []
+        for file in dict.fromkeys(fault.file for fault in self.faults):
+            broken = [fault for fault in self.faults if fault.file == file]
+            rules = "rule is" if len(broken) == 1 else "rules are"
+            parts.append(words["file"].format(file=file, count=len(broken), rules=rules))
+            parts.append("")
+            parts += [fault.text(lang) for fault in broken]
+            parts.append("")
+        has_rows = any(fault.rows for fault in self.faults)
+        return "\n".join(parts + [words["rows"]] if has_rows else parts).rstrip()

@@ -1,0 +1,193 @@
+"""Everything a workspace holds, read and checked; refused as a whole if any rule is broken."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analysis.register import csvfile, households, returns, smalltables
+from analysis.register.csvfile import Schema
+from analysis.register.faults import Fault, RegisterError, Rule
+from analysis.register.households import POOR
+from analysis.workspace import District, Workspace
+
+
+@dataclass(frozen=True)
+class Review:
+    """One year's review: its lists, one row for each household, every cell as checked text."""
+
+    year: int
+    standard: str
+    opening: pd.DataFrame
+    closing: pd.DataFrame
+    departures: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Register:
+    """A workspace's reviews or returns by year, and its small tables; None where not kept."""
+
+    reviews: dict[int, Review]
+    returns: dict[int, pd.DataFrame]
+    population: pd.DataFrame | None
+    plan: pd.DataFrame | None
+
+
+def read(workspace: Workspace) -> Register:
+    """Read every file of the workspace; raises RegisterError with every fault of every file."""
+    faults: list[Fault] = []
+    register = _read(workspace, faults)
+    if faults:
+        place = workspace.folder.name
+        raise RegisterError([replace(fault, file=f"{place}/{fault.file}") for fault in faults])
+    return register
+
+
+def _read(workspace: Workspace, faults: list[Fault]) -> Register:
+    district, years = workspace.district, workspace.review_years()
+    folder = "returns" if district.kind == "returns" else "register"
+    if not years:
+        must = {"vi": "phải có ít nhất một năm", "en": "must hold at least one year"}
+        faults.append(Fault(f"{folder}/", None, must))
+    plan = _small(workspace, "plan", smalltables.plan(district), faults)
+    if district.kind == "returns":
+        printed = {
+            year: _table(workspace, f"returns/{year}.csv", returns.schema(district), faults)
+            for year in years
+        }
+        return Register({}, printed, None, plan)
+    _small(workspace, "nominations", smalltables.nominations(district), faults)
+    population = _table(workspace, "population.csv", smalltables.population(district), faults)
+    if population is not None:
+        faults += _wards_without_population(population, district)
+    return Register(_reviews(workspace, years, faults), {}, population, plan)
+
+
+def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dict[int, Review]:
+    reviews: dict[int, Review] = {}
+    lists = {year: _lists(workspace, year, faults) for year in years}
+    for year in years:
+        opening, closing, departures = lists[year]
+        try:
+            standard = workspace.district.standard(year)
+            before = workspace.district.standards.get(year) is None and lists.get(year - 1)
+        except LookupError as error:
+            must = {"vi": f"phải nêu chuẩn nghèo của năm {year}", "en": f"must be mended: {error}"}
+            faults.append(Fault("district.yml", "standards", must))
+            continue
+        if opening is None and before:
+            opening = before[1]
+        elif opening is None:
+            faults.append(_opening_needed(year))
+        if opening is None or closing is None or departures is None:
+            continue
+        review = Review(year, standard, opening, closing, departures)
+        faults += _between_lists(review, workspace.district)
+        reviews[year] = review
+    return reviews
+
+
+def _lists(workspace: Workspace, year: int, faults: list[Fault]) -> tuple:
+    district, folder = workspace.district, f"register/{year}"
+    own_opening = (workspace.folder / folder / "opening.csv").exists()
+    opening = (
+        _table(workspace, f"{folder}/opening.csv", households.opening(district), faults)
+        if own_opening
+        else None
+    )
+    closing = _table(workspace, f"{folder}/closing.csv", households.closing(district), faults)
+    left = _table(workspace, f"{folder}/departures.csv", households.departures(district), faults)
+    _table(workspace, f"{folder}/members.csv", households.members(year), faults)
+    return opening, closing, left
+
+
+def _between_lists(review: Review, district: District) -> list[Fault]:
+    """What one list of a year says against another of the same year."""
+    poor_before = set(review.opening.loc[review.opening["household_class"] == POOR, "household_id"])
+    poor_after = set(review.closing.loc[review.closing["household_class"] == POOR, "household_id"])
+    arrivals = [households.RELAPSED, households.NEW, *households.OTHER_INCREASES]
+    left, folder = review.departures, f"register/{review.year}"
+    off_list = [
+        Rule(
+            ("household_id",),
+            "phải có trong danh sách hộ nghèo đầu kỳ",
+            "must be on the list of poor households at the opening",
+            lambda table: table["household_id"].isin(poor_before),
+        ),
+        Rule(
+            ("household_id",),
+            "không được còn là hộ nghèo trong danh sách sau rà soát",
+            "must not still be poor on the list after the review",
+            lambda table: ~table["household_id"].isin(poor_after),
+        ),
+    ]
+    on_list = Rule(
+        ("household_id", "movement"),
+        "đã có trong danh sách đầu kỳ thì không thể là hộ mới vào danh sách",
+        "must not be declared an arrival while it is on the opening list",
+        lambda table: ~(
+            (table["household_class"] == POOR)
+            & table["movement"].isin(arrivals)
+            & table["household_id"].isin(poor_before)
+        ),
+    )
+    departed = Schema(households.DEPARTED, off_list)
+    closed = Schema([*households.LISTED, households.MOVEMENT], [on_list])
+    return [
+        *csvfile.broken(left, f"{folder}/departures.csv", departed),
+        *csvfile.broken(review.closing, f"{folder}/closing.csv", closed),
+        *_wards_lost(review, district),
+    ]
+
+
+def _wards_lost(review: Review, district: District) -> list[Fault]:
+    """A ward on the opening list of which nothing is left and nothing is declared to have left."""
+    seen = set(review.closing["ward_code"]) | set(review.departures["ward_code"])
+    lost = [
+        unit
+        for unit in district.units
+        if unit.code in set(review.opening["ward_code"]) and unit.code not in seen
+    ]
+    return [
+        Fault(
+            f"register/{review.year}/closing.csv",
+            "Mã phường (ward_code)",
+            {
+                "vi": f"phải có {unit.name['vi']} ({unit.code}): phường có hộ đầu kỳ",
+                "en": f"must have {unit.name['en']} ({unit.code}), which had households at the "
+                "opening",
+            },
+        )
+        for unit in lost
+    ]
+
+
+def _wards_without_population(population: pd.DataFrame, district: District) -> list[Fault]:
+    faults = []
+    for year, rows in population.groupby("year"):
+        for unit in district.units:
+            if unit.code not in set(rows["ward_code"]):
+                must = {
+                    "vi": f"phải có {unit.name['vi']} ({unit.code}) cho năm {year}",
+                    "en": f"must have {unit.name['en']} ({unit.code}) for {year}",
+                }
+                faults.append(Fault("population.csv", "Mã phường (ward_code)", must))
+    return faults
+
+
+def _opening_needed(year: int) -> Fault:
+    must = {
+        "vi": "phải có: chưa có danh sách cuối kỳ năm trước theo cùng chuẩn nghèo",
+        "en": "is needed: there is no closing list of the year before under the same standard",
+    }
+    return Fault(f"register/{year}/opening.csv", None, must)
+
+
+def _small(workspace: Workspace, name: str, schema: Schema, faults: list) -> pd.DataFrame | None:
+    """A table an office may not keep: None without its file."""
+    if not (workspace.folder / f"{name}.csv").exists():
+        return None
+    return _table(workspace, f"{name}.csv", schema, faults)
+
+
+def _table(workspace: Workspace, name: str, schema: Schema, faults: list) -> pd.DataFrame | None:
+    return csvfile.read(workspace.folder / name, name, schema, faults)

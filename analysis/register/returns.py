@@ -1,0 +1,56 @@
+"""Summary returns (báo cáo tổng hợp): printed counts in place of households.
+
+A blank cell means that the document does not print the figure; it is never 0.
+"""
+
+from analysis import rules as policy
+from analysis.register.csvfile import Schema
+from analysis.register.faults import Column, Rule
+from analysis.register.rules import code_in, filled, name_of_code, one_of, unique, whole
+from analysis.workspace import District
+
+COUNTS = {
+    "opening": "Số hộ đầu kỳ",
+    "exits": "Số hộ thoát nghèo",
+    "exits_to_near_poor": "Thoát nghèo thành hộ cận nghèo",
+    "exits_above_near_poor": "Thoát nghèo vượt chuẩn cận nghèo",
+    "other_decrease": "Khác giảm",
+    "arising": "Số hộ phát sinh trong kỳ",
+    "from_near_poor": "Hộ cận nghèo trở thành hộ nghèo",
+    "relapses": "Tái nghèo",
+    "entries": "Phát sinh mới",
+    "other_increase": "Khác tăng",
+    "closing": "Số hộ cuối kỳ",
+    "households": "Số hộ dân cư",
+}
+
+
+def schema(district: District) -> Schema:
+    """One row for each place of a year; every count may be blank."""
+    names = {unit.code: unit.name["vi"] for unit in district.units}
+    columns = [
+        Column("unit_code", "Mã đơn vị"),
+        Column("unit", "Đơn vị"),
+        Column("standard", "Chuẩn nghèo"),
+        *(Column(name, heading) for name, heading in COUNTS.items()),
+        Column("printed_rate", "Tỷ lệ hộ nghèo in trong nguồn (%)"),
+        Column("note", "Ghi chú"),
+        Column("source", "Nguồn"),
+    ]
+    rules = [
+        filled("unit_code"),
+        unique("unit_code"),
+        code_in("unit_code", names, "phải khai trong district.yml", "must be in district.yml"),
+        name_of_code("unit", "unit_code", names),
+        filled("standard"),
+        one_of("standard", policy.standards()),
+        *(whole(name, 0, 100_000_000) for name in COUNTS),
+        Rule(
+            ("printed_rate",),
+            "phải là số phần trăm như 7.22",
+            "must be a percentage such as 7.22",
+            lambda table: table["printed_rate"].str.fullmatch(r"(\d{1,3}([.,]\d+)?)?"),
+        ),
+        filled("source"),
+    ]
+    return Schema(columns, rules)

@@ -1,0 +1,151 @@
+"""Trang báo cáo: an executed notebook as one self-contained HTML page, and the index of pages."""
+
+import base64
+import hashlib
+import re
+import unicodedata
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+from nbconvert.exporters import TemplateExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from analysis import terms
+
+TEMPLATES = Path(__file__).parent / "templates"
+CSS_DOTS_PER_METRE = 96 / 0.0254
+UNSEEN = {"parameters", "injected-parameters", "setup"}
+CAPTION = re.compile(r'<caption id="([^"]+)-caption">(.*?)</caption>', re.DOTALL)
+WORDS = {
+    "all_reports": {"vi": "Tất cả báo cáo", "en": "All reports"},
+    "also_in": {"vi": "English", "en": "Tiếng Việt"},
+    "area": {"vi": "Phạm vi", "en": "Area"},
+    "contents": {"vi": "Mục lục", "en": "Contents"},
+    "failed": {"vi": "Chưa lập được", "en": "Could not be made"},
+    "index_title": {"vi": "Báo cáo giảm nghèo", "en": "Poverty reduction reports"},
+    "main_points": {"vi": "Những điểm chính", "en": "Main points"},
+    "missing": terms.MISSING,
+    "more": {"vi": "báo cáo khác", "en": "more reports"},
+    "none_yet": {"vi": "Chưa có báo cáo nào.", "en": "There are no reports yet."},
+    "numbers": {
+        "vi": "Số liệu của hình ở bảng:",
+        "en": "The picture’s numbers are in the table:",
+    },
+    "provenance": {"vi": "Xuất xứ số liệu", "en": "Where the figures come from"},
+    "reports": {"vi": "Báo cáo", "en": "Reports"},
+    "reports_of": {"vi": "Các báo cáo năm", "en": "Reports of"},
+    "skip": {"vi": "Đến nội dung chính", "en": "Skip to the main content"},
+    "source": {"vi": "Nguồn", "en": "Source"},
+    "year": {"vi": "Năm", "en": "Year"},
+    "years": {"vi": "Chọn năm", "en": "Choose a year"},
+}
+
+
+def render(notebook: NotebookNode, lang: str, about: dict) -> str:
+    """The page of an executed notebook in one language (trang báo cáo).
+
+    Takes the notebook, "vi" or "en", and what the page says of itself: workspace, year, area,
+    notice, index, other, siblings, provenance. Returns HTML that needs no other file.
+    Raises ValueError where the notebook has no heading in that language.
+    """
+    exporter = PageExporter(lang)
+    exporter.environment.globals.update(
+        _frame(lang, about.get("notice")), about=about, captions=_captions(notebook)
+    )
+    html, _ = exporter.from_notebook_node(notebook)
+    if not exporter.headings:
+        raise ValueError(f"the notebook has no title (# ...) in the language {lang!r}")
+    return html
+
+
+def index(lang: str, workspaces: list[dict], other: str | None = None) -> str:
+    """The page that leads to all pages (danh mục báo cáo).
+
+    Takes workspaces, each with its years, areas, headline figures and pages in the order to be
+    shown, and the address of the same index in the other language. Returns HTML.
+    """
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    template = environment.get_template("index.html.j2")
+    return template.render(_frame(lang), workspaces=workspaces, other=other)
+
+
+class PageExporter(TemplateExporter):
+    """Notebook to page by our own template; `headings` fills while the cells are rendered."""
+
+    def __init__(self, lang: str):
+        other = set(terms.LANGS) - {lang}
+        super().__init__(
+            config=Config(TagRemovePreprocessor={"remove_cell_tags": UNSEEN | other}),
+            template_name="page",
+            file_extension=".html",
+            exclude_input=True,
+            extra_template_basedirs=[str(TEMPLATES)],
+            extra_template_paths=[str(TEMPLATES)],
+        )
+        self.headings: list[dict] = []
+
+    def _create_environment(self) -> Environment:
+        environment = super()._create_environment()
+        environment.autoescape = True  # nbconvert escapes nothing by itself
+        environment.filters.update(prose=self.prose, picture=picture)
+        environment.globals.update(heading=self.heading, headings=self.headings)
+        return environment
+
+    def prose(self, source: str) -> Markup:
+        """Markdown as HTML, its headings noted among those of the page."""
+        renderer = IPythonRenderer(escape=False)
+        renderer.heading = self.heading  # theirs has an anchor sign, and ids that repeat
+        return Markup(MarkdownWithMath(renderer=renderer).render(source))
+
+    def heading(self, text: str, level: int, anchor: str = "") -> Markup:
+        """A heading with an id of its own: the first is the page's only h1."""
+        level = max(level, 2) if self.headings else 1
+        plain = Markup(text).striptags()
+        anchor = anchor or _anchor(plain)
+        while anchor in {heading["id"] for heading in self.headings}:
+            anchor += "-2"
+        self.headings.append({"level": level, "id": anchor, "text": plain})
+        return Markup(f'<h{level} id="{anchor}">{text}</h{level}>\n')
+
+
+def picture(output: NotebookNode) -> dict:
+    """What an img needs of a PNG output: src, alt, and its size in CSS pixels.
+
+    Without a given width the picture is as large as it was drawn: its dots at its dots per metre.
+    """
+    png = "".join(output.data["image/png"].split())
+    shown = output.metadata.get("image/png", {})
+    header = base64.b64decode(png[:800])
+    wide, high = (int.from_bytes(header[at : at + 4], "big") for at in (16, 20))
+    density = int.from_bytes(header.partition(b"pHYs")[2][:4], "big") or CSS_DOTS_PER_METRE
+    width = shown.get("width", wide * CSS_DOTS_PER_METRE / density)
+    alt = shown.get("alt") or output.data.get("text/plain", "")
+    size = {"width": round(width), "height": round(high * width / wide)}
+    return shown | size | {"alt": alt, "src": f"data:image/png;base64,{png}"}
+
+
+def _frame(lang: str, notice: str | None = None) -> dict:
+    """What every page is framed with: words, style, and the hash by which the CSP admits it."""
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+    if notice:  # paper loses its first sheet, so each one carries the notice
+        quoted = re.sub(r'[\\"<\n]', lambda sign: f"\\{ord(sign[0]):x} ", notice)
+        style += f'@page {{ @top-center {{ content: "{quoted}"; }} }}\n'
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    words = {name: word[lang] for name, word in WORDS.items()}
+    return {"lang": lang, "words": words, "style": Markup(style), "style_hash": digest}
+
+
+def _captions(notebook: NotebookNode) -> dict[str, Markup]:
+    """The caption of every table of a notebook, by the table's id."""
+    outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
+    tables = "".join(out.get("data", {}).get("text/html", "") for out in outputs)
+    return {table: Markup(caption) for table, caption in CAPTION.findall(tables)}
+
+
+def _anchor(text: str) -> str:
+    """A heading's id: its words without diacritics, told from table ids by the prefix."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "s-" + "-".join(re.findall("[a-z0-9]+", bare.encode("ascii", "ignore").decode()))

@@ -1,0 +1,51 @@
+"""Policy values with the decision that set them, read from `data/rules.yml`."""
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+FILE = Path(__file__).parent.parent / "data" / "rules.yml"
+
+
+class Text(BaseModel):
+    """The same words in both languages of the pages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    vi: str
+    en: str
+
+    def __getitem__(self, lang: str) -> str:
+        return {"vi": self.vi, "en": self.en}[lang]
+
+
+class Lines(BaseModel):
+    """VND per person per month by settlement; None where no source was found."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    urban: int | None
+    rural: int | None
+
+
+class Standard(BaseModel):
+    """A poverty standard (chuẩn nghèo): its lines, scope and the decision that set it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: Text
+    scope: str
+    from_year: int | None
+    poverty_line_vnd: Lines
+    near_poor_line_vnd: Lines
+    source: str
+
+    def line_vnd(self, settlement: str) -> int | None:
+        """The poverty line of an urban or rural area, VND per person per month."""
+        return getattr(self.poverty_line_vnd, settlement)
+
+
+@cache
+def standards() -> dict[str, Standard]:
+    """Every known standard by its id."""
+    entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))["standards"]
+    return {key: Standard.model_validate(entry) for key, entry in entries.items()}

@@ -1,0 +1,108 @@
+"""Who is proposed for commendation for 2013 in the invented district."""
+
+from pathlib import Path
+
+from .draw import Draw
+from .files import table
+from .people import NOT_POOR, WARDS, Household, People
+from .review import Review
+
+YEAR = 2013
+HEADINGS = [
+    "Năm", "Mã đề cử", "Luồng", "Loại đơn vị", "Tên", "Mã phường",
+    "Có kế hoạch giảm nghèo", "Minh chứng kế hoạch", "Quyết toán đúng hạn", "Minh chứng quyết toán",
+    "Không bị kỷ luật", "Minh chứng kỷ luật", "Hộ được giúp thoát nghèo",
+    "Nguyện vọng đã giải quyết (%)", "Buổi tuyên truyền", "Hồ sơ đúng hạn (%)", "Sáng kiến",
+]  # fmt: skip
+COLLECTIVES = [  # kind, name, ward
+    ("Phường", "UBND phường Hòa Hiệp Nam", "20195"),
+    ("Phường", "UBND phường Hòa Khánh Bắc", "20197"),
+    ("Phường", "UBND phường Hòa Minh", "20200"),
+    ("Hội đoàn thể", "Hội Liên hiệp Phụ nữ phường Hòa Khánh Bắc", "20197"),
+    ("Hội đoàn thể", "Hội Nông dân phường Hòa Hiệp Bắc", "20194"),
+    ("Hội đoàn thể", "Hội Cựu chiến binh phường Hòa Minh", "20200"),
+    ("Hội đoàn thể", "Đoàn Thanh niên phường Hòa Khánh Nam", "20198"),
+    ("Hội đoàn thể", "Ủy ban MTTQ Việt Nam phường Hòa Hiệp Nam", "20195"),
+    ("Tổ dân phố", "Tổ dân phố 17 phường Hòa Khánh Nam", "20198"),
+    ("Tổ dân phố", "Tổ dân phố 42 phường Hòa Minh", "20200"),
+]
+HELPED = HEADINGS.index("Hộ được giúp thoát nghèo")
+HOUSEHOLD = "Hộ gia đình"
+INDIVIDUALS = ["Cán bộ"] * 5 + ["Hội viên"] * 5 + ["Tổ trưởng"] * 4
+HOUSEHOLDS = 3
+REFUSED = {  # the gate that is not passed, and the evidence
+    "TT-09": ("Quyết toán đúng hạn", "Báo cáo quyết toán ngày 17/02/2014"),
+    "CN-06": ("Không bị kỷ luật", "Quyết định khiển trách ngày 09/9/2013"),
+}
+TIED = {"TT-06": "TT-04", "CN-08": "CN-07"}  # has the criteria of the other
+RANGES = {  # of each criterion in the order of the headings; None does not apply
+    "Phường": [None, (71, 93), (10, 24), (86, 100), (1, 3)],
+    "Hội đoàn thể": [(14, 46), (68, 96), (6, 18), (80, 100), (0, 3)],
+    "Tổ dân phố": [(5, 13), (70, 100), (4, 12), None, (0, 1)],
+    "Cán bộ": [(6, 22), (70, 97), (4, 15), (84, 100), (0, 2)],
+    "Hội viên": [(3, 14), (68, 98), (5, 16), None, (0, 2)],
+    "Tổ trưởng": [(2, 9), (70, 100), (4, 12), None, (0, 1)],
+    HOUSEHOLD: [None, None, (1, 5), None, (0, 1)],
+}
+
+
+def nominations(folder: Path, draw: Draw, reviews: list[Review]) -> None:
+    """Write the nominations of collectives, individuals and households that exited."""
+    review = next(review for review in reviews if review.year == YEAR)
+    exits = [gone.household for gone in review.departures if gone.reason == "Thoát nghèo"]
+    rows = [*collectives(draw, exits), *individuals(draw), *households(draw, exits)]
+    by_code = {row[1]: row for row in rows}
+    for code, other in TIED.items():
+        by_code[code][HELPED:] = by_code[other][HELPED:]
+    for code, (gate, evidence) in REFUSED.items():
+        column = HEADINGS.index(gate)
+        by_code[code][column : column + 2] = ["không", evidence]
+    table(folder / "nominations.csv", HEADINGS, rows)
+
+
+def collectives(draw: Draw, exits: list[Household]) -> list[list]:
+    """The rows of wards, associations and groups; a ward helped everyone who exited there."""
+    rows = []
+    for place, (kind, name, ward) in enumerate(COLLECTIVES, start=1):
+        row = nomination(draw, f"TT-{place:02d}", "Tập thể", kind, name, ward)
+        if kind == "Phường":
+            row[HELPED] = sum(home.ward == ward for home in exits)
+        rows.append(row)
+    return rows
+
+
+def individuals(draw: Draw) -> list[list]:
+    """The rows of the proposed persons, one ward after another."""
+    people, wards, rows = People(draw), list(WARDS), []
+    for place, kind in enumerate(INDIVIDUALS, start=1):
+        name = people.head(YEAR, age=40, able=True).name
+        ward = wards[place % len(wards)]
+        rows.append(nomination(draw, f"CN-{place:02d}", "Cá nhân", kind, name, ward))
+    return rows
+
+
+def households(draw: Draw, exits: list[Household]) -> list[list]:
+    """The rows of some households that exited in the year and are not near-poor."""
+    homes = draw.several([home for home in exits if home.category == NOT_POOR], HOUSEHOLDS)
+    return [
+        nomination(draw, f"HO-{place:02d}", HOUSEHOLD, HOUSEHOLD, home.members[0].name, home.ward)
+        for place, home in enumerate(homes, start=1)
+    ]
+
+
+def nomination(draw: Draw, code: str, stream: str, kind: str, name: str, ward: str) -> list:
+    """One row: the gates passed, with their evidence, and the criteria of its kind."""
+    criteria = [draw.whole(*span) if span else "" for span in RANGES[kind]]
+    return [YEAR, code, stream, kind, name, ward, *gates(draw, kind), *criteria]
+
+
+def gates(draw: Draw, kind: str) -> list[str]:
+    """Each gate passed, followed by its evidence."""
+    day = draw.whole(5, 28)
+    if kind == HOUSEHOLD:
+        plan, settled = "Bản đăng ký thoát nghèo", "Sổ vay vốn, trả nợ đúng hạn"
+    else:
+        plan = f"Kế hoạch số {draw.whole(2, 60)}/KH ngày {day:02d}/01/2013"
+        settled = f"Báo cáo quyết toán ngày {draw.whole(2, 20):02d}/12/2013"
+    discipline = f"Xác nhận ngày {draw.whole(6, 24):02d}/01/2014"
+    return ["có", plan, "có", settled, "có", discipline]

@@ -1,0 +1,71 @@
+"""Finished tables as accessible HTML, in the order given; computes nothing."""
+
+from html import escape
+
+import pandas as pd
+from IPython.display import HTML
+
+from analysis import terms
+from analysis.terms import Scope
+
+_TEXT = {"unit_code", "standard", "giver", "scenario", "line"}
+
+
+def grid(table: pd.DataFrame, table_id: str, scope: Scope, note: str = "") -> HTML:
+    """A table with caption, column heads and row heads (bảng).
+
+    Takes one row per line to show; the first column is the row's head, columns and codes are
+    labelled by `terms` and by the units' names. `table_id` is fixed and names the caption. A table
+    without rows is a sentence that says there is no data.
+    """
+    if table.empty:
+        return nothing(table_id, scope)
+    heads = "".join(f'<th scope="col">{escape(_head(name, scope))}</th>' for name in table)
+    rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
+    notes = f'<p class="note">{escape(note)}</p>' if note else ""
+    return HTML(
+        f'<div class="table" role="region" tabindex="0" aria-labelledby="{table_id}-caption">'
+        f'<table id="{table_id}"><caption id="{table_id}-caption">'
+        f"{escape(terms.caption(table_id, scope))}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
+    )
+
+
+def nothing(table_id: str, scope: Scope) -> HTML:
+    """The sentence that stands in place of a table without rows."""
+    words = f"{terms.caption(table_id, scope)}: {terms.MISSING[scope.lang]}."
+    return HTML(f'<p class="nothing" id="{table_id}">{escape(words)}</p>')
+
+
+def tiles(values: dict[str, str]) -> HTML:
+    """A few headline figures, each under its label (số liệu chính)."""
+    items = "".join(
+        f"<div><dt>{escape(label)}</dt><dd>{escape(value)}</dd></div>"
+        for label, value in values.items()
+    )
+    return HTML(f'<dl class="tiles">{items}</dl>')
+
+
+def _head(name: str, scope: Scope) -> str:
+    return scope.names[name] if name in scope.names else terms.label(name, scope.lang)
+
+
+def _row(row: tuple, columns: list[str], scope: Scope) -> str:
+    first = _words(row[0], scope) if columns[0] in _TEXT else str(row[0])
+    cells = "".join(
+        _cell(column, value, scope) for column, value in zip(columns[1:], row[1:], strict=True)
+    )
+    weight = ' class="total"' if row[0] in ("total", "opening", "closing") else ""
+    return f'<tr{weight}><th scope="row">{escape(first)}</th>{cells}</tr>'
+
+
+def _words(value: str, scope: Scope) -> str:
+    if value in scope.names:
+        return scope.names[value]
+    return terms.label(value, scope.lang) if value in terms.LABELS else value
+
+
+def _cell(column: str, value: object, scope: Scope) -> str:
+    text = _words(value, scope) if column in _TEXT else terms.shown(column, value, scope.lang)
+    missing = ' class="missing"' if not isinstance(value, str) and pd.isna(value) else ""
+    return f"<td{missing}>{escape(text)}</td>"
