@@ -18,7 +18,7 @@ from analysis import terms
 from analysis.terms import Scope
 
 ACCENT, SECOND, GREY = "#1b5e8c", "#c2571a", "#8a8a8a"
-WIDTH = 7.0
+WIDTH = 5.6
 
 sns.set_theme(style="whitegrid", font="DejaVu Sans", font_scale=0.9)
 
@@ -34,14 +34,16 @@ class Picture:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         picture = io.BytesIO()
-        self.figure.savefig(picture, format="png", dpi=144, metadata={"Software": None})
+        self.figure.savefig(picture, format="png", dpi=180, metadata={"Software": None})
         about = {"alt": self.alt, "title": self.finding, "table": self.table_id}
-        about["width"] = round(WIDTH * 96)
+        about["width"] = round(WIDTH * 112)
         data = {"image/png": b64encode(picture.getvalue()).decode(), "text/plain": self.alt}
         return data, {"image/png": about}
 
 
-def bars(table: pd.DataFrame, value: str, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
+def bars(
+    table: pd.DataFrame, value: str, finding: str, table_id: str, scope: Scope
+) -> Picture | HTML:
     """Horizontal bars from zero, one per unit in the order of the table, the total in grey.
 
     Takes one row per unit with `unit_code` and the column named by `value`; rows without a value
@@ -59,9 +61,9 @@ def bars(table: pd.DataFrame, value: str, finding: str, table_id: str, scope: Sc
     labels = [terms.shown(value, number, scope.lang) for number in shown[value]]
     for bars_of_unit, text in zip(axes.containers, labels, strict=True):
         axes.bar_label(bars_of_unit, [text], padding=4)
-    axes.set(xlabel=terms.label(value, scope.lang), ylabel="", xlim=(0, None))
+    axes.set(xlabel=terms.label(value, scope.lang), ylabel="")
+    _room_for_labels(axes)
     _numbers_on(axes.xaxis, scope)
-    axes.margins(x=0.15)
     said = "; ".join(f"{name} {text}" for name, text in zip(names, labels, strict=True))
     return Picture(figure, finding, said + ".", table_id)
 
@@ -81,18 +83,17 @@ def flow(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Pict
     ]
     left = table[["start", "end"]].min(axis="columns").astype(float)
     lengths = (table["end"] - table["start"]).abs().astype(float)
-    drawn = axes.barh(names, lengths, left=left, color=colours)
+    drawn = axes.barh(names, lengths, left=left, color=colours, linewidth=0)
     labels = [
         terms.number(number, scope.lang) if is_end else _signed(number, scope)
         for is_end, number in zip(ends, table["households"], strict=True)
     ]
     axes.bar_label(drawn, labels, padding=4)
     axes.invert_yaxis()
-    axes.set(xlabel={"vi": "hộ", "en": "households"}[scope.lang], xlim=(0, None))
-    axes.margins(x=0.12)
+    axes.set(xlabel={"vi": "hộ", "en": "households"}[scope.lang])
     axes.grid(False, axis="y")
+    _room_for_labels(axes)
     _numbers_on(axes.xaxis, scope)
-    sns.despine(figure, left=True)
     said = "; ".join(
         f"{terms.label(line, scope.lang)} {text}"
         for line, text in zip(table["line"], labels, strict=True)
@@ -146,9 +147,7 @@ def against_plan(table: pd.DataFrame, finding: str, table_id: str, scope: Scope)
     figure, axes = _canvas(0.75 * len(table) + 1.3)
     names = long["giver"].map(lambda giver: terms.label(giver, scope.lang))
     kinds = long["share"].map(lambda share: terms.label(share, scope.lang))
-    sns.barplot(
-        x=long["pct"].astype(float), y=names, hue=kinds, palette=[ACCENT, GREY], ax=axes
-    )
+    sns.barplot(x=long["pct"].astype(float), y=names, hue=kinds, palette=[ACCENT, GREY], ax=axes)
     said = []
     for (share, rows), drawn in zip(
         long.groupby("share", sort=False), axes.containers, strict=False
@@ -161,7 +160,7 @@ def against_plan(table: pd.DataFrame, finding: str, table_id: str, scope: Scope)
         ]
     axes.axvline(100, color="black", linewidth=1, linestyle="--")
     axes.set(xlabel={"vi": "% kế hoạch", "en": "% of the plan"}[scope.lang], ylabel="")
-    axes.margins(x=0.12)
+    _room_for_labels(axes)
     _numbers_on(axes.xaxis, scope)
     _legend_below(axes)
     return Picture(figure, finding, "; ".join(said) + ".", table_id)
@@ -190,7 +189,6 @@ def paths(
         said.append(f"{name}: {numbers}")
     for year, style in [(deadline, "-"), (deadline - 1, "--")]:
         axes.axvline(year, color="black", linewidth=1, linestyle=style)
-    axes.set_xlim(table["year"].min() - 0.3, max(table["year"].max(), deadline) + 0.3)
     _closings_by_year(axes, scope)
     return Picture(figure, finding, "; ".join(said) + ".", table_id)
 
@@ -210,15 +208,21 @@ def _closings_by_year(axes: Axes, scope: Scope) -> None:
         xlabel={"vi": "cuối năm", "en": "end of year"}[scope.lang],
         ylabel={"vi": "hộ nghèo", "en": "poor households"}[scope.lang],
     )
-    axes.set_ylim(bottom=0)
-    axes.margins(y=0.15)
+    axes.set_ylim(0, 1.12 * axes.dataLim.ymax)
+    axes.margins(x=0.1)
+    sns.despine(axes.get_figure())
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     _numbers_on(axes.yaxis, scope)
     _legend_below(axes)
 
 
+def _room_for_labels(axes: Axes) -> None:
+    axes.set_xlim(0, 1.18 * axes.dataLim.xmax)
+    sns.despine(axes.get_figure(), left=True)
+
+
 def _legend_below(axes: Axes) -> None:
-    axes.get_figure().legend(loc="outside lower center", frameon=False, ncols=2)
+    axes.get_figure().legend(loc="outside lower center", frameon=False)
     axes.get_legend().remove()
 
 

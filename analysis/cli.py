@@ -20,6 +20,7 @@ from analysis.reports import batch, site
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+CORES = os.cpu_count() or 1
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -32,29 +33,30 @@ class Lang(StrEnum):
 
 
 Data = Annotated[list[str], typer.Option(help="Folder of a workspace; may be given again.")]
-Years = Annotated[list[int], typer.Option("--year", help="Review year; may be given again.")]
-Areas = Annotated[list[str], typer.Option("--area", help="Code of the district or a ward.")]
+Years = Annotated[list[int] | None, typer.Option("--year", help="Review year; may be given again.")]
+Areas = Annotated[list[str] | None, typer.Option("--area", help="Code of the district or a ward.")]
 Language = Annotated[Lang, typer.Option(help="Language of pages and messages.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")]
 
 
 @app.command()
 def run(
-    data: Data = list(SHIPPED),  # noqa: B006 - typer reads the default and never changes it
-    year: Years = [],  # noqa: B006
-    area: Areas = [],  # noqa: B006
+    data: Data = SHIPPED,
+    year: Years = None,
+    area: Areas = None,
     lang: Language = Lang.both,
-    workers: Workers = os.cpu_count() or 1,
+    workers: Workers = CORES,
 ) -> None:
     """Check the registers, build the facts, run the notebooks and write the pages."""
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
     offices = _checked(data, lang)
     _build(offices)
     planned = [
-        job for name, (office, _) in offices.items()
-        for job in batch.jobs(office, name, year, area, langs)
+        job
+        for name, (office, _) in offices.items()
+        for job in batch.jobs(office, name, year or [], area or [], langs)
     ]
-    _refuse_unless_all_are_there(planned, year, area)
+    _refuse_unless_all_are_there(planned, year or [], area or [])
     failed = [outcome for outcome in _with_progress(planned, workers) if outcome.error]
     for office, _ in offices.values():
         site.describe(office)
@@ -66,20 +68,20 @@ def run(
 
 
 @app.command()
-def check(data: Data = list(SHIPPED), lang: Language = Lang.both) -> None:  # noqa: B006
+def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
     """Tell every fault of the workspaces' files at once, as the clerk sees them."""
     for name in _checked(data, lang):
         console.print(f"{name}: sound", markup=False)
 
 
 @app.command()
-def facts(data: Data = list(SHIPPED)) -> None:  # noqa: B006
+def facts(data: Data = SHIPPED) -> None:
     """Build the facts alone, for notebooks that are run by hand."""
     _build(_checked(data, Lang.both))
 
 
 @app.command()
-def lab(data: Data = list(SHIPPED)) -> None:  # noqa: B006
+def lab(data: Data = SHIPPED) -> None:
     """Build the facts and open the notebooks in JupyterLab."""
     _build(_checked(data, Lang.both))
     raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(PROJECT)]))
@@ -125,12 +127,19 @@ def _refuse_unless_all_are_there(planned: list[batch.Job], years: list[int], are
     missing = [f"--year {year}" for year in years if year not in there_years]
     missing += [f"--area {area}" for area in areas if area not in there_areas]
     if missing or not planned:
-        _refuse(f"There is no review or return for {', '.join(missing) or 'this choice'}; "
-                "no page was written.")
+        _refuse(
+            f"There is no review or return for {', '.join(missing) or 'this choice'}; "
+            "no page was written."
+        )
 
 
 def _with_progress(planned: list[batch.Job], workers: int) -> list[batch.Outcome]:
-    columns = [BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}")]
+    columns = [
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+    ]
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=len(planned))
         outcomes = []

@@ -8,7 +8,16 @@ from IPython.display import HTML
 from analysis import terms
 from analysis.terms import Scope
 
-_TEXT = {"unit_code", "standard", "giver", "scenario", "line"}
+_CODES = {"unit_code", "standard", "giver", "scenario", "line"}
+_TEXT = _CODES | {"source", "note", "joining", "against_deadline"}
+_WEIGHTY = {"total", "opening", "closing"}
+_PARTS = {
+    "exits_to_near_poor",
+    "exits_above_near_poor",
+    "from_near_poor",
+    "relapses",
+    "entries",
+}
 
 
 def grid(table: pd.DataFrame, table_id: str, scope: Scope, note: str = "") -> HTML:
@@ -20,7 +29,10 @@ def grid(table: pd.DataFrame, table_id: str, scope: Scope, note: str = "") -> HT
     """
     if table.empty:
         return nothing(table_id, scope)
-    heads = "".join(f'<th scope="col">{escape(_head(name, scope))}</th>' for name in table)
+    heads = "".join(
+        f'<th scope="col"{_class(name in _TEXT and "text")}>{escape(_head(name, scope))}</th>'
+        for name in table
+    )
     rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
     notes = f'<p class="note">{escape(note)}</p>' if note else ""
     return HTML(
@@ -51,12 +63,13 @@ def _head(name: str, scope: Scope) -> str:
 
 
 def _row(row: tuple, columns: list[str], scope: Scope) -> str:
-    first = _words(row[0], scope) if columns[0] in _TEXT else str(row[0])
+    head, *values = row
+    words = _words(head, scope) if columns[0] in _CODES else str(head)
     cells = "".join(
-        _cell(column, value, scope) for column, value in zip(columns[1:], row[1:], strict=True)
+        _cell(column, value, scope) for column, value in zip(columns[1:], values, strict=True)
     )
-    weight = ' class="total"' if row[0] in ("total", "opening", "closing") else ""
-    return f'<tr{weight}><th scope="row">{escape(first)}</th>{cells}</tr>'
+    kind = _class("total" if head in _WEIGHTY else head in _PARTS and "part")
+    return f'<tr{kind}><th scope="row">{escape(words)}</th>{cells}</tr>'
 
 
 def _words(value: str, scope: Scope) -> str:
@@ -66,6 +79,11 @@ def _words(value: str, scope: Scope) -> str:
 
 
 def _cell(column: str, value: object, scope: Scope) -> str:
-    text = _words(value, scope) if column in _TEXT else terms.shown(column, value, scope.lang)
-    missing = ' class="missing"' if not isinstance(value, str) and pd.isna(value) else ""
-    return f"<td{missing}>{escape(text)}</td>"
+    if not isinstance(value, str) and pd.isna(value):
+        return f'<td class="missing">{terms.MISSING[scope.lang]}</td>'
+    words = _words(value, scope) if column in _CODES else terms.shown(column, value, scope.lang)
+    return f"<td{_class(column in _TEXT and 'text')}>{escape(words)}</td>"
+
+
+def _class(name: str | bool) -> str:
+    return f' class="{name}"' if name else ""

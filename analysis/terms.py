@@ -121,10 +121,6 @@ CAPTIONS = {
         "vi": "Tỷ lệ thoát nghèo và phát sinh năm {year}, {area}",
         "en": "Exit and entry rates of {year}, {area}",
     },
-    "movements-printed": {
-        "vi": "Tỷ lệ hộ nghèo theo nguồn năm {year} và số hộ dân cư suy ra, {area}",
-        "en": "Poverty rate as printed for {year} and the households it implies, {area}",
-    },
     "movements-years": {
         "vi": "Hộ nghèo đầu kỳ và cuối kỳ qua các năm, {area}",
         "en": "Poor households at opening and closing by year, {area}",

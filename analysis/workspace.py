@@ -12,7 +12,7 @@ from analysis import rules
 from analysis.rules import Text
 
 PROJECT = Path(__file__).parent.parent
-SHIPPED = ("data/lien-chieu", "data/published")
+SHIPPED = ["data/lien-chieu", "data/published"]
 
 
 class WorkspaceError(Exception):
@@ -135,7 +135,7 @@ def outputs() -> Path:
     return Path(os.environ.get("GIAMNGHEO_OUTPUTS") or PROJECT / "outputs").absolute()
 
 
-def open(data: str | Path) -> Workspace:  # noqa: A001 - read as workspace.open
+def open(data: str | Path) -> Workspace:
     """The workspace in a folder, looked up from here and then from the project's own folder.
 
     Raises WorkspaceError for a missing folder or unusable settings, naming every fault.

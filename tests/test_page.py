@@ -152,7 +152,7 @@ def test_the_first_heading_is_the_only_h1(html):
 
 
 def test_a_notebook_without_a_title_makes_no_page():
-    with pytest.raises(ValueError, match="no title .* 'en'"):
+    with pytest.raises(ValueError, match=r"no title .* 'en'"):
         page.render(v4.new_notebook(cells=[prose("# Diễn biến", "vi")]), "en", ABOUT)
 
 

@@ -4,7 +4,6 @@ Every table is additive: the facts of two parts of a register, added by key, are
 whole. Only this module of everything after the register sees a household.
 """
 
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -93,9 +92,7 @@ def _movements(review: Review) -> pd.DataFrame:
     """One row for each household on each line it counts on: ward, line, households, people."""
     before, after = _poor(review.opening), _poor(review.closing)
     left = review.departures.set_index("household_id")
-    both = before.merge(
-        after, left_index=True, right_index=True, suffixes=("_before", "_after")
-    )
+    both = before.merge(after, left_index=True, right_index=True, suffixes=("_before", "_after"))
     gone = before.loc[before.index.difference(after.index)]
     come = after.loc[after.index.difference(before.index)]
     was_near_poor = review.opening.loc[
@@ -174,8 +171,10 @@ def _from_return(year: int, rows: pd.DataFrame) -> pd.DataFrame:
     """A return's rows in the form of the ledger; what it does not print stays missing."""
     counts = {name: _counts(rows[name]) for name in COUNTS if name != "households"}
     wide = pd.DataFrame({"unit_code": rows["unit_code"], "standard": rows["standard"], **counts})
-    return wide.assign(year=year).reindex(columns=[*KEYS, *LEDGER]).astype(
-        dict.fromkeys(LEDGER, "Int64")
+    return (
+        wide.assign(year=year)
+        .reindex(columns=[*KEYS, *LEDGER])
+        .astype(dict.fromkeys(LEDGER, "Int64"))
     )
 
 
@@ -230,4 +229,4 @@ def _replace(path: Path, table: pd.DataFrame) -> None:
     """Put a file in place only when it is complete."""
     partial = path.with_suffix(".partial")
     table.to_parquet(partial, index=False)
-    os.replace(partial, path)
+    partial.replace(path)

@@ -30,8 +30,12 @@ def years_and_areas(data: str) -> list[tuple[int, str]]:
     there = {(int(year), code) for year, code in rows}
     if settings.code:
         there |= {(year, settings.code) for year, _ in there}
-    return [(year, area) for year in sorted({year for year, _ in there})
-            for area in settings.areas() if (year, area) in there]
+    return [
+        (year, area)
+        for year in sorted({year for year, _ in there})
+        for area in settings.areas()
+        if (year, area) in there
+    ]
 
 
 def ledger(year: int, area: str, data: str) -> pd.DataFrame:

@@ -8,8 +8,8 @@ MOVES = ("moved_out", "moved_in")
 
 SAYS = {
     "headline": {
-        "vi": "Năm {year}, {area}: đầu kỳ {opening} nghèo; thoát nghèo {exits}; phát sinh {arising}; "
-        "cuối kỳ còn {closing} nghèo.",
+        "vi": "Năm {year}, {area}: đầu kỳ {opening} nghèo; thoát nghèo {exits}; phát sinh "
+        "{arising}; cuối kỳ còn {closing} nghèo.",
         "en": "In {year}, {area}: {opening} poor at the opening; exits {exits}; arising {arising}; "
         "{closing} poor at the closing.",
     },
@@ -30,13 +30,14 @@ SAYS = {
     "exits": {
         "vi": "Trong {exits} thoát nghèo có {near} thành hộ cận nghèo và {above} vượt chuẩn cận "
         "nghèo, theo phân loại của đợt rà soát; tỷ lệ thoát nghèo {rate} của {opening} đầu kỳ.",
-        "en": "Of the {exits} that exited, {near} became near-poor and {above} passed the near-poor "
-        "level, as the review classed them; the exit rate is {rate} of {opening} at the opening.",
+        "en": "Of the {exits} that exited, {near} became near-poor and {above} passed the "
+        "near-poor level, as the review classed them; the exit rate is {rate} of {opening} at "
+        "the opening.",
     },
     "exits_undivided": {
         "vi": "{exits} thoát nghèo, bằng {rate} của {opening} đầu kỳ; mức thoát nghèo: không có "
         "số liệu.",
-        "en": "{exits} exited, {rate} of {opening} at the opening; how far above the line: no data.",
+        "en": "{exits} exited, {rate} of {opening} at the opening; how far above: no data.",
     },
     "arising": {
         "vi": "Trong {arising} phát sinh có {relapses} tái nghèo, {near} từ hộ cận nghèo và "
@@ -171,7 +172,7 @@ def arising(total: pd.DataFrame, scope: Scope) -> str:
 def balance(statement: pd.DataFrame, scope: Scope) -> str:
     """Whether the closing list agrees with the movements, and where it does not."""
     lines = statement.set_index("line")
-    area = lines.iloc[:, -1]
+    area = lines.iloc[:, 0]
     counts = {
         name: households(area[line], scope.lang)
         for name, line in [("closing", "closing"), ("expected", "expected_closing")]
@@ -196,7 +197,7 @@ def moves(statement: pd.DataFrame, scope: Scope) -> str:
     lines = statement.set_index("line")
     if "moved_out" not in lines.index:
         return _say("no_moves", scope)
-    out, back = (households(lines.loc[line].iloc[-1], scope.lang) for line in MOVES)
+    out, back = (households(lines.loc[line].iloc[0], scope.lang) for line in MOVES)
     if "total" in lines.columns:
         return _say("moves", scope, moved=out)
     return _say("moves_of_unit", scope, out=out, back=back)
@@ -230,9 +231,7 @@ def people(total: pd.DataFrame, scope: Scope) -> str:
     if pd.isna(row["closing_people"]) or not row["closing"]:
         return _say("no_people", scope)
     size = number(row["closing_people"] / row["closing"], scope.lang, 1)
-    counts = {
-        name: number(row[f"{name}_people"], scope.lang) for name in ("opening", "closing")
-    }
+    counts = {name: number(row[f"{name}_people"], scope.lang) for name in ("opening", "closing")}
     return _say("people", scope, size=size, **counts)
 
 

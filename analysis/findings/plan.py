@@ -29,8 +29,8 @@ SAYS = {
     "cumulative": {
         "vi": "Lũy kế {first}-{year}: thoát nghèo {exits} so với kế hoạch {plan} ({giver}), đạt "
         "{gross}; giảm ròng {net_decrease}, đạt {net}.",
-        "en": "Cumulative {first}-{year}: exits {exits} against plans of {plan} ({giver}), {gross}; "
-        "net reduction {net_decrease}, {net}.",
+        "en": "Cumulative {first}-{year}: exits {exits} against plans of {plan} ({giver}), "
+        "{gross}; net reduction {net_decrease}, {net}.",
     },
     "no_cumulative": {
         "vi": "Lũy kế theo giai đoạn kế hoạch: không có số liệu.",
@@ -146,7 +146,7 @@ def projection(scenarios: pd.DataFrame, deadline: int | None, scope: Scope) -> s
         return _say(
             "single",
             scope,
-            repeated=row["repeated_year"],
+            repeated=int(row["repeated_year"]),
             net_decrease=households(row["net_decrease"], scope.lang),
             finish=_finish(row, scope),
             against=against(row["finish_year"], deadline, scope),
@@ -154,7 +154,7 @@ def projection(scenarios: pd.DataFrame, deadline: int | None, scope: Scope) -> s
     values = {}
     for name in ("best", "worst"):
         row = rows.loc[name]
-        values[name] = row["repeated_year"]
+        values[name] = int(row["repeated_year"])
         values[f"finish_{name}"] = _finish(row, scope)
         values[f"against_{name}"] = against(row["finish_year"], deadline, scope)
     return _say("range", scope, **values)
@@ -167,7 +167,7 @@ def level(scenarios: pd.DataFrame, scope: Scope) -> str:
         return _say("unsettled", scope)
     row = known.iloc[0]
     settled = households(row["settles_at"], scope.lang)
-    return _say("settles", scope, repeated=row["repeated_year"], level=settled)
+    return _say("settles", scope, repeated=int(row["repeated_year"]), level=settled)
 
 
 def against(finish_year: object, deadline: int, scope: Scope) -> str:
@@ -191,13 +191,9 @@ def _finish(row: pd.Series, scope: Scope) -> str:
 
 
 def _counts(row: pd.Series, scope: Scope) -> dict[str, str]:
-    counts = {
-        name: households(row[name], scope.lang) for name in ("exits", "plan", "net_decrease")
-    }
+    counts = {name: households(row[name], scope.lang) for name in ("exits", "plan", "net_decrease")}
     giver = label(row["giver"], scope.lang).lower()
-    shares = {
-        name: percent(row[f"{name}_pct"], scope.lang, 0) for name in ("gross", "net")
-    }
+    shares = {name: percent(row[f"{name}_pct"], scope.lang, 0) for name in ("gross", "net")}
     return counts | shares | {"giver": giver}
 
 

@@ -1,4 +1,4 @@
-"""Where a page's figures come from: the register or return, its notes and whether it is invented."""
+"""Where a page's figures come from, and whether they are invented."""
 
 import pandas as pd
 from IPython.display import Markdown

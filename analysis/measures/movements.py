@@ -84,11 +84,12 @@ def with_total(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def statement(ledger: pd.DataFrame) -> pd.DataFrame:
-    """One year's ledger as offices print it: a row per line, a column per unit and the total.
+    """One year's ledger as offices print it: a row per line, a column for the total and per unit.
 
     Lines that no unit records at all (the moves between wards in a return) are left out.
     """
     rows = with_total(ledger)
+    rows = rows.loc[(rows["unit_code"] != TOTAL).sort_values(kind="stable").index]
     rows = rows.assign(expected_closing=expected_closing(rows), unexplained=unexplained(rows))
     lines = rows.set_index("unit_code")[LINES].T.rename_axis("line")
     unused = [line for line in ("moved_out", "moved_in") if lines.loc[line].isna().all()]
@@ -111,7 +112,14 @@ def steps(ledger: pd.DataFrame) -> pd.DataFrame:
         moves = []
     signs = dict.fromkeys(["opening", *ways_in, *moves[1:], *_recorded(row, ["unexplained"])], 1)
     signs |= dict.fromkeys([*ways_out, *moves[:1]], -1)
-    order = ["opening", *ways_out, *moves[:1], *ways_in, *moves[1:], *_recorded(row, ["unexplained"])]
+    order = [
+        "opening",
+        *ways_out,
+        *moves[:1],
+        *ways_in,
+        *moves[1:],
+        *_recorded(row, ["unexplained"]),
+    ]
     changes = {line: signs[line] * row[line] for line in order if row[line] or line == "opening"}
     table = pd.DataFrame(changes.items(), columns=["line", "households"])
     table["end"] = table["households"].cumsum()
@@ -153,9 +161,15 @@ def rates(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataF
     ]
 
 
-def poverty_rates(rates: pd.DataFrame) -> pd.DataFrame:
-    """Of the rates, the poverty rate with its numerator and denominator."""
-    return rates[["unit_code", "closing", "households", "poverty_rate_pct"]]
+def poverty_rates(rates: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+    """The poverty rate with its numerator and denominator, and where a return prints one, its own.
+
+    Takes `rates` and `printed_rates` of one year. Returns one row per unit and the total.
+    """
+    own = rates[["unit_code", "closing", "households", "poverty_rate_pct"]]
+    if printed.empty:
+        return own
+    return own.merge(printed.drop(columns="closing"), how="left", on="unit_code")
 
 
 def flow_rates(rates: pd.DataFrame) -> pd.DataFrame:

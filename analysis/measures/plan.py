@@ -44,10 +44,17 @@ def cumulative(
     plans = plan[plan["year"].isin(years)].groupby("giver").filter(lambda of: len(of) == len(years))
     if not years or len(within) < len(years):
         return _against(series.iloc[:0], plan.iloc[:0])
-    summed = within[["exits"]].sum(skipna=False).to_frame().T.assign(
-        year=year,
-        opening=within["opening"].head(1).sum(skipna=False),
-        closing=lambda row: row["opening"] - (within["opening"] - within["closing"]).sum(skipna=False),
+    summed = (
+        within[["exits"]]
+        .sum(skipna=False)
+        .to_frame()
+        .T.assign(
+            year=year,
+            opening=within["opening"].head(1).sum(skipna=False),
+            closing=lambda row: (
+                row["opening"] - (within["opening"] - within["closing"]).sum(skipna=False)
+            ),
+        )
     )
     return _against(
         summed.astype("Int64"),
@@ -78,7 +85,9 @@ def scenarios(series: pd.DataFrame, goal_households: int | None, year: int) -> p
     closing = series.loc[series["year"] == year, "closing"].item()
     rows = [_scenario(name, row, closing, goal_households) for name, row in chosen.items()]
     table = pd.DataFrame(rows)
-    table["finish_year"] = (year + table["years_needed"].map(ceil, na_action="ignore")).astype("Int64")
+    table["finish_year"] = (year + table["years_needed"].map(ceil, na_action="ignore")).astype(
+        "Int64"
+    )
     return table[SCENARIO]
 
 

@@ -1,1 +1,1 @@
-"""Clerks' files, read and checked: every fault is told at once and nothing is repaired in silence."""
+"""Clerks' files, read and checked: every fault told at once, nothing repaired in silence."""

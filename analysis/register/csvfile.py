@@ -16,6 +16,7 @@ import pandera.pandas as pa
 
 from analysis.register.faults import Column, Fault, Rule
 
+
 @dataclass(frozen=True)
 class Schema:
     """The columns a file must have, those it may have, and the rules its rows keep."""
@@ -95,9 +96,7 @@ def broken(table: pd.DataFrame, name: str, schema: Schema) -> list[Fault]:
             values = [" | ".join(table.loc[row, list(rule.columns)]) for row in rows]
             shown = tuple(zip(rows, map(repr, values), strict=True))
             personal = any(columns[name].personal for name in rule.columns)
-            faults.append(
-                Fault(name, str(column), {"vi": rule.vi, "en": rule.en}, shown, personal)
-            )
+            faults.append(Fault(name, str(column), {"vi": rule.vi, "en": rule.en}, shown, personal))
     if not faults:
         raise RuntimeError(f"{name}: a rule could not be tried:\n{cases}")
     return faults

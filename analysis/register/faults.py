@@ -98,4 +98,4 @@ class RegisterError(Exception):
             parts += [fault.text(lang) for fault in broken]
             parts.append("")
         has_rows = any(fault.rows for fault in self.faults)
-        return "\n".join(parts + [words["rows"]] if has_rows else parts).rstrip()
+        return "\n".join([*parts, words["rows"]] if has_rows else parts).rstrip()

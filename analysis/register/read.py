@@ -124,10 +124,12 @@ def _between_lists(review: Review, district: District) -> list[Fault]:
         ("household_id", "movement"),
         "đã có trong danh sách đầu kỳ thì không thể là hộ mới vào danh sách",
         "must not be declared an arrival while it is on the opening list",
-        lambda table: ~(
-            (table["household_class"] == POOR)
-            & table["movement"].isin(arrivals)
-            & table["household_id"].isin(poor_before)
+        lambda table: (
+            ~(
+                (table["household_class"] == POOR)
+                & table["movement"].isin(arrivals)
+                & table["household_id"].isin(poor_before)
+            )
         ),
     )
     departed = Schema(households.DEPARTED, off_list)

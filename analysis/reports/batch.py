@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 import nbformat
@@ -116,23 +117,29 @@ def perform(job: Job) -> Outcome:
     executed.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     failed.unlink(missing_ok=True)
     try:
-        papermill.execute_notebook(
-            str(job.notebook),
-            str(partial),
-            parameters=job.parameters.model_dump(),
-            cwd=str(PROJECT),
-            progress_bar=False,
-            # Sockets in a private folder: no ports to collide on, nothing another user can reach.
-            config=Config(KernelManager={"transport": "ipc"}) if os.name == "posix" else Config(),
-        )
+        _execute(job, partial)
     except PapermillExecutionError as error:
-        os.replace(partial, failed)
+        partial.replace(failed)
         return Outcome(job, f"{error.ename}: {error.evalue}")
     notebook = nbformat.read(partial, as_version=4)
     html = page.render(notebook, job.parameters.lang, _about(job))
     put(job.place("site", ".html"), html)
-    os.replace(partial, executed)
+    partial.replace(executed)
     return Outcome(job)
+
+
+def _execute(job: Job, executed: Path) -> None:
+    """Run the notebook on a new kernel, reached by sockets in a private folder of its own."""
+    with TemporaryDirectory(prefix="kernel-") as folder:
+        private = {"transport": "ipc", "connection_file": f"{folder}/kernel.json"}
+        papermill.execute_notebook(
+            str(job.notebook),
+            str(executed),
+            parameters=job.parameters.model_dump(),
+            cwd=str(PROJECT),
+            progress_bar=False,
+            config=Config(KernelManager=private if os.name == "posix" else {}),
+        )
 
 
 def _about(job: Job) -> dict:
@@ -152,7 +159,8 @@ def _about(job: Job) -> dict:
         "year": asked.year,
         "area": district.area_name(asked.area, asked.lang),
         "notice": district.notice[asked.lang] if district.notice else None,
-        "index": "../../../../" + ("index.html" if asked.lang == "vi" else f"index.{asked.lang}.html"),
+        "index": "../../../../"
+        + ("index.html" if asked.lang == "vi" else f"index.{asked.lang}.html"),
         "other": f"{job.notebook.stem}.{other}.html",
         "siblings": siblings,
         "provenance": provenance.listed(job.notebook, asked.data, asked.model_dump(), asked.lang),
@@ -170,7 +178,7 @@ def put(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     partial = file.with_suffix(".partial")
     partial.write_text(text, encoding="utf-8")
-    os.replace(partial, file)
+    partial.replace(file)
 
 
 def _one_thread() -> None:

@@ -17,7 +17,8 @@ from analysis import terms
 
 TEMPLATES = Path(__file__).parent / "templates"
 CSS_DOTS_PER_METRE = 96 / 0.0254
-UNSEEN = {"parameters", "injected-parameters", "setup"}
+# The notice is in the header of the page, and on each sheet of paper.
+UNSEEN = {"parameters", "injected-parameters", "setup", "notice"}
 CAPTION = re.compile(r'<caption id="([^"]+)-caption">(.*?)</caption>', re.DOTALL)
 WORDS = {
     "all_reports": {"vi": "Tất cả báo cáo", "en": "All reports"},
@@ -112,10 +113,7 @@ class PageExporter(TemplateExporter):
 
 
 def picture(output: NotebookNode) -> dict:
-    """What an img needs of a PNG output: src, alt, and its size in CSS pixels.
-
-    Without a given width the picture is as large as it was drawn: its dots at its dots per metre.
-    """
+    """What an img needs of a PNG output; without a width it is as large as it was drawn."""
     png = "".join(output.data["image/png"].split())
     shown = output.metadata.get("image/png", {})
     header = base64.b64decode(png[:800])

@@ -61,8 +61,10 @@ def _area(outputs: Path, runs: Path, name: str, lang: str) -> dict:
     pages = []
     for notebook in batch.notebooks():
         there = [code for code in terms.LANGS if (site / f"{notebook.stem}.{code}.html").exists()]
-        hrefs = {code: f"{site.relative_to(outputs.parent).as_posix()}/{notebook.stem}.{code}.html"
-                 for code in there}
+        hrefs = {
+            code: f"{site.relative_to(outputs.parent).as_posix()}/{notebook.stem}.{code}.html"
+            for code in there
+        }
         if hrefs:
             title = batch.title(nbformat.read(notebook, as_version=4), lang)
             pages.append({"title": title, "href": hrefs})
