@@ -1,6 +1,7 @@
 """Finished tables as pictures, with the finding as title and as alternative text; computes nothing.
 
-Figures are made without pyplot, so no backend decides whether or how often they are shown.
+Figures are made without pyplot, so no backend decides whether or how often they are shown. Where a
+table has no numbers there is no picture: the table before it says so.
 """
 
 import io
@@ -17,7 +18,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from analysis import terms
 from analysis.terms import Scope
 
-ACCENT, SECOND, GREY = "#1b5e8c", "#c2571a", "#8a8a8a"
+ACCENT, SECOND, GREY = "#1b5e8c", "#c2571a", "#6b6b6b"
 WIDTH = 5.6
 
 sns.set_theme(style="whitegrid", font="DejaVu Sans", font_scale=0.9)
@@ -51,7 +52,7 @@ def bars(
     """
     shown = table.dropna(subset=[value])
     if shown.empty:
-        return _nothing(scope)
+        return HTML("")
     names = [_name(code, scope) for code in shown["unit_code"]]
     colours = [GREY if code == "total" else ACCENT for code in shown["unit_code"]]
     figure, axes = _canvas(0.45 * len(shown) + 0.9)
@@ -143,7 +144,7 @@ def against_plan(table: pd.DataFrame, finding: str, table_id: str, scope: Scope)
     """
     long = table.melt("giver", ["gross_pct", "net_pct"], "share", "pct").dropna(subset=["pct"])
     if long.empty:
-        return _nothing(scope)
+        return HTML("")
     figure, axes = _canvas(0.75 * len(table) + 1.3)
     names = long["giver"].map(lambda giver: terms.label(giver, scope.lang))
     kinds = long["share"].map(lambda share: terms.label(share, scope.lang))
@@ -174,7 +175,7 @@ def paths(
     Takes one row per year: `year` and a column of closings for each scenario.
     """
     if table.empty:
-        return _nothing(scope)
+        return HTML("")
     figure, axes = _canvas(3.4)
     colours = {"best": ACCENT, "middle": GREY, "worst": SECOND, "single": ACCENT}
     said = []
@@ -187,15 +188,13 @@ def paths(
         points = zip(table["year"], closings, strict=True)
         numbers = ", ".join(f"{at} {terms.number(left, scope.lang)}" for at, left in points)
         said.append(f"{name}: {numbers}")
-    for year, style in [(deadline, "-"), (deadline - 1, "--")]:
-        axes.axvline(year, color="black", linewidth=1, linestyle=style)
     _closings_by_year(axes, scope)
+    for year, style, name in [(deadline, "-", "deadline"), (deadline - 1, "--", "year_early")]:
+        axes.axvline(year, color="black", linewidth=1, linestyle=style)
+        at = axes.get_xaxis_transform()
+        words = fill(terms.label(name, scope.lang), 12)
+        axes.text(year - 0.06, 0.97, words, transform=at, ha="right", va="top", fontsize="small")
     return Picture(figure, finding, "; ".join(said) + ".", table_id)
-
-
-def _nothing(scope: Scope) -> HTML:
-    words = {"vi": "Không vẽ hình: không có số liệu.", "en": "No picture: there is no data."}
-    return HTML(f'<p class="nothing">{words[scope.lang]}</p>')
 
 
 def _canvas(height: float) -> tuple[Figure, Axes]:

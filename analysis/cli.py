@@ -1,6 +1,7 @@
 """Dòng lệnh: one verb for each thing an officer or an analyst wants."""
 
 import os
+import shutil
 import subprocess
 import sys
 from enum import StrEnum
@@ -11,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import sample, workspace
+from analysis import workspace
 from analysis.facts import build
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
@@ -22,6 +23,20 @@ from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 CORES = os.cpu_count() or 1
 console = Console(highlight=False, soft_wrap=True)
+SAID = {
+    "vi": {
+        "sound": "{data}: không có lỗi",
+        "done": "Đã ghi {written} trang, {failed} trang không chạy được; xem {index}",
+        "nothing": "Không có số liệu cho {asked}; chưa ghi trang nào.",
+        "choice": "lựa chọn này",
+    },
+    "en": {
+        "sound": "{data}: sound",
+        "done": "{written} pages written, {failed} failed; see {index}",
+        "nothing": "There is no review or return for {asked}; no page was written.",
+        "choice": "this choice",
+    },
+}
 
 
 class Lang(StrEnum):
@@ -30,6 +45,11 @@ class Lang(StrEnum):
     vi = "vi"
     en = "en"
     both = "both"
+
+    @property
+    def spoken(self) -> str:
+        """The language of the messages."""
+        return "vi" if self is Lang.vi else "en"
 
 
 Data = Annotated[list[str], typer.Option(help="Folder of a workspace; may be given again.")]
@@ -56,12 +76,13 @@ def run(
         for name, (office, _) in offices.items()
         for job in batch.jobs(office, name, year or [], area or [], langs)
     ]
-    _refuse_unless_all_are_there(planned, year or [], area or [])
+    _refuse_unless_all_are_there(planned, year or [], area or [], lang)
     failed = [outcome for outcome in _with_progress(planned, workers) if outcome.error]
     for office, _ in offices.values():
         site.describe(office)
     index = site.write_index()
-    console.print(f"{len(planned) - len(failed)} pages written, {len(failed)} failed; see {index}")
+    written = len(planned) - len(failed)
+    _say("done", lang, written=written, failed=len(failed), index=index)
     for outcome in failed:
         console.print(f"  {outcome.job.name}: {outcome.error}", style="red", markup=False)
     raise typer.Exit(code=1 if failed else 0)
@@ -71,7 +92,7 @@ def run(
 def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
     """Tell every fault of the workspaces' files at once, as the clerk sees them."""
     for name in _checked(data, lang):
-        console.print(f"{name}: sound", markup=False)
+        _say("sound", lang, data=name)
 
 
 @app.command()
@@ -95,7 +116,10 @@ def write_sample(
     """Write an invented workspace for trying the suite."""
     if folder.exists():
         _refuse(f"{folder}: exists already; nothing was written.")
+    from analysis import sample  # no page depends on the generator, so no other command loads it
+
     sample.write(folder, seed)
+    shutil.copyfile(PROJECT / SHIPPED[0] / "district.yml", folder / "district.yml")
     console.print(f"{folder}: invented data written", markup=False)
 
 
@@ -106,10 +130,8 @@ def _checked(data: list[str], lang: Lang) -> dict[str, tuple[Workspace, Register
         try:
             office = workspace.open(name)
             offices[name] = (office, register.read(office))
-        except WorkspaceError as error:
-            faults.append(str(error))
-        except RegisterError as error:
-            faults.append(error.text("vi" if lang is Lang.vi else "en"))
+        except (WorkspaceError, RegisterError) as error:
+            faults.append(error.text(lang.spoken))
     if faults:
         _refuse("\n\n".join(faults))
     return offices
@@ -120,17 +142,17 @@ def _build(offices: dict[str, tuple[Workspace, Register]]) -> None:
         build.write(office, read)
 
 
-def _refuse_unless_all_are_there(planned: list[batch.Job], years: list[int], areas: list[str]):
+def _refuse_unless_all_are_there(
+    planned: list[batch.Job], years: list[int], areas: list[str], lang: Lang
+) -> None:
     """Exit with 2 if a year or an area that was asked for gives no page."""
     there_years = {job.parameters.year for job in planned}
     there_areas = {job.parameters.area for job in planned}
     missing = [f"--year {year}" for year in years if year not in there_years]
     missing += [f"--area {area}" for area in areas if area not in there_areas]
     if missing or not planned:
-        _refuse(
-            f"There is no review or return for {', '.join(missing) or 'this choice'}; "
-            "no page was written."
-        )
+        said = SAID[lang.spoken]
+        _refuse(said["nothing"].format(asked=", ".join(missing) or said["choice"]))
 
 
 def _with_progress(planned: list[batch.Job], workers: int) -> list[batch.Outcome]:
@@ -149,6 +171,10 @@ def _with_progress(planned: list[batch.Job], workers: int) -> list[batch.Outcome
             if not console.is_terminal:
                 console.print(f"{len(outcomes)}/{len(planned)} {outcome.job.name}", markup=False)
         return outcomes
+
+
+def _say(what: str, lang: Lang, **facts: object) -> None:
+    console.print(SAID[lang.spoken][what].format(**facts), markup=False)
 
 
 def _refuse(message: str) -> None:

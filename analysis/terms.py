@@ -83,6 +83,8 @@ LABELS = {
     "finish_year": {"vi": "Năm đạt mục tiêu", "en": "Year the goal is reached"},
     "against_deadline": {"vi": "So với thời hạn", "en": "Against the deadline"},
     "line_vnd": {"vi": "Mức chuẩn (đồng/người/tháng)", "en": "Line (VND a person a month)"},
+    "deadline": {"vi": "thời hạn", "en": "deadline"},
+    "year_early": {"vi": "trước thời hạn một năm", "en": "a year early"},
     "settles_at": {
         "vi": "Số hộ dừng lại nếu lặp lại tỷ lệ",
         "en": "Level it settles at if rates repeat",

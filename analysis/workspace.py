@@ -15,8 +15,37 @@ PROJECT = Path(__file__).parent.parent
 SHIPPED = ["data/lien-chieu", "data/published"]
 
 
+# What is said of an entry of district.yml that cannot be used, by the kind of its fault.
+MUST = {
+    "missing": ("phải có", "is missing"),
+    "extra_forbidden": ("không phải là mục của tệp này", "is no entry of this file"),
+    "string_type": ("phải là chữ, đặt trong dấu nháy", "must be text, in quotes"),
+    "string_pattern_mismatch": (
+        "chỉ được có chữ không dấu, chữ số và gạch nối",
+        "must be plain letters, digits and hyphens",
+    ),
+    "literal_error": ("phải là một trong {expected}", "must be one of {expected}"),
+    "int_type": ("phải là số nguyên", "must be a whole number"),
+    "int_parsing": ("phải là số nguyên", "must be a whole number"),
+    "int_from_float": ("phải là số nguyên", "must be a whole number"),
+    "greater_than_equal": ("không được nhỏ hơn {ge}", "must not be less than {ge}"),
+    "too_short": ("phải có ít nhất một mục", "must have at least one entry"),
+    "list_type": ("phải gồm các dòng «- mục»", "must be lines of '- entry'"),
+    "dict_type": ("phải gồm các dòng «mục: giá trị»", "must be lines of 'entry: value'"),
+    "model_type": ("phải gồm các dòng «mục: giá trị»", "must be lines of 'entry: value'"),
+}
+
+
 class WorkspaceError(Exception):
-    """The folder or its district.yml cannot be used; the message says what to mend."""
+    """The folder or its district.yml cannot be used; says in both languages what to mend."""
+
+    def __init__(self, vi: str, en: str):
+        self.said = Text(vi=vi, en=en)
+        super().__init__(en)
+
+    def text(self, lang: str) -> str:
+        """The whole message in one language."""
+        return self.said[lang]
 
 
 class Settings(BaseModel):
@@ -30,20 +59,31 @@ class Unit(Settings):
     name: Text
 
 
-class Period(Settings):
-    """First and last year of a plan, both included."""
-
-    first: int
-    last: int
-
-
 class Goal(Settings):
     """What is to be reached: at most `households` poor at the closing of `deadline`."""
 
     definition: Text
     households: int = Field(ge=0)
     deadline: int
-    source: str
+    source: Text
+
+
+class Period(Settings):
+    """A plan period (giai đoạn kế hoạch), both years included, and its goal; all None if none."""
+
+    first: int | None = None
+    last: int | None = None
+    goal: Goal | None = None
+
+    @property
+    def goal_households(self) -> int | None:
+        """The most poor households the goal allows; None without a goal."""
+        return self.goal.households if self.goal else None
+
+    @property
+    def deadline(self) -> int | None:
+        """The year the goal is due; None without a goal."""
+        return self.goal.deadline if self.goal else None
 
 
 class District(Settings):
@@ -56,36 +96,42 @@ class District(Settings):
     source: Text
     notice: Text | None
     standards: dict[int, str] = {}
-    plan_period: Period | None
-    goal: Goal | None
+    plan_periods: list[Period]
     units: list[Unit] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _checked(self) -> "District":
         codes = [unit.code for unit in self.units] + ([self.code] if self.code else [])
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
-            raise ValueError(f"units: the code {', '.join(twice)} stands more than once")
+            codes = ", ".join(twice)
+            raise ValueError(
+                f"units: mã {codes} có hơn một lần",
+                f"units: the code {codes} stands more than once",
+            )
         if unknown := sorted(set(self.standards.values()) - set(rules.standards())):
-            known = ", ".join(rules.standards())
-            raise ValueError(f"standards: {', '.join(unknown)} is not in rules.yml ({known})")
+            names, known = ", ".join(unknown), ", ".join(rules.standards())
+            raise ValueError(
+                f"standards: {names} không có trong rules.yml ({known})",
+                f"standards: {names} is not in rules.yml ({known})",
+            )
+        if any(None in (period.first, period.last) for period in self.plan_periods):
+            raise ValueError(
+                "plan_periods: mỗi giai đoạn phải có năm đầu (first) và năm cuối (last)",
+                "plan_periods: each needs a first and a last year",
+            )
         if self.kind == "register" and not (self.code and self.standards):
-            raise ValueError("a register needs the district's code and its standards by year")
+            raise ValueError(
+                "một sổ cần có mã quận và chuẩn nghèo theo năm",
+                "a register needs the district's code and its standards by year",
+            )
         return self
 
-    @property
-    def goal_households(self) -> int | None:
-        """The most poor households the goal allows; None without a goal."""
-        return self.goal.households if self.goal else None
-
-    @property
-    def goal_deadline(self) -> int | None:
-        """The year the goal is due; None without a goal."""
-        return self.goal.deadline if self.goal else None
-
-    @property
-    def first_plan_year(self) -> int | None:
-        """The first year of the plan period; None where none is given."""
-        return self.plan_period.first if self.plan_period else None
+    def period(self, year: int) -> Period:
+        """The plan period a year belongs to; one of Nones where the year has no plan period."""
+        return next(
+            (period for period in self.plan_periods if period.first <= year <= period.last),
+            Period(),
+        )
 
     def unit_names(self, lang: str) -> dict[str, str]:
         """Names of the units by code, in the order of district.yml."""
@@ -142,20 +188,43 @@ def open(data: str | Path) -> Workspace:
     """
     folder = next((at for at in (Path(data), PROJECT / data) if at.is_dir()), None)
     if folder is None:
-        raise WorkspaceError(f"{data}: there is no such folder; nothing was written.")
+        raise WorkspaceError(
+            f"{data}: không có thư mục này; chưa ghi kết quả nào.",
+            f"{data}: there is no such folder; nothing was written.",
+        )
     file = folder / "district.yml"
     if not file.is_file():
-        raise WorkspaceError(f"{data}: district.yml is missing; nothing was written.")
+        raise WorkspaceError(
+            f"{data}: thiếu tệp district.yml; chưa ghi kết quả nào.",
+            f"{data}: district.yml is missing; nothing was written.",
+        )
     try:
         entries = yaml.safe_load(file.read_text(encoding="utf-8"))
         return Workspace(folder.absolute(), District.model_validate(entries))
     except ValidationError as error:
         faults = [_fault(fault) for fault in error.errors(include_url=False)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        faults = [f"  it cannot be read as YAML in UTF-8: {error}"]
-    raise WorkspaceError("\n".join([f"{file}: nothing was written.", *faults]))
+        mark = getattr(error, "problem_mark", None)
+        row = (f", dòng {mark.line + 1}", f", line {mark.line + 1}") if mark else ("", "")
+        faults = [
+            (
+                f"  không đọc được như YAML ở bảng mã UTF-8{row[0]}",
+                f"  it cannot be read as YAML in UTF-8{row[1]}",
+            )
+        ]
+    vi, en = ("\n".join(lines) for lines in zip(*faults, strict=True))
+    raise WorkspaceError(
+        f"{file}: chưa ghi kết quả nào.\n{vi}", f"{file}: nothing was written.\n{en}"
+    )
 
 
-def _fault(fault: dict) -> str:
-    place = ".".join(str(part) for part in fault["loc"]) or "settings"
-    return f"  {place}: {fault['msg'].removeprefix('Value error, ')}"
+def _fault(fault: dict) -> tuple[str, str]:
+    """One fault of the settings in Vietnamese and in English."""
+    given = fault.get("ctx", {})
+    if fault["type"] == "value_error":  # our own, which says both and names its place
+        vi, en = given["error"].args
+        return f"  {vi}", f"  {en}"
+    place = ".".join(str(part) for part in fault["loc"]) or "district.yml"
+    expected = given | {"expected": str(given.get("expected", "")).replace(" or ", ", ")}
+    vi, en = MUST.get(fault["type"], ("không dùng được", "cannot be used"))
+    return f"  {place}: {vi.format(**expected)}", f"  {place}: {en.format(**expected)}"

@@ -37,7 +37,7 @@ SAYS = {
     "exits_undivided": {
         "vi": "{exits} thoát nghèo, bằng {rate} của {opening} đầu kỳ; mức thoát nghèo: không có "
         "số liệu.",
-        "en": "{exits} exited, {rate} of {opening} at the opening; how far above: no data.",
+        "en": "{exits} exited, {rate} of {opening} at the opening; to near-poor or above: no data.",
     },
     "arising": {
         "vi": "Trong {arising} phát sinh có {relapses} tái nghèo, {near} từ hộ cận nghèo và "
@@ -81,6 +81,12 @@ SAYS = {
     "moves": {
         "vi": "{moved} chuyển giữa các phường, bù trừ nhau trong toàn quận.",
         "en": "{moved} moved between wards; these moves cancel in the district.",
+    },
+    "trend": {
+        "vi": "Theo {standard}, số hộ nghèo từ {start} đầu năm {first} thành {closing} cuối năm "
+        "{year}.",
+        "en": "Under the {standard}, the poor went from {start} at the start of {first} to "
+        "{closing} at the end of {year}.",
     },
     "break": {
         "vi": "Đầu năm {year} áp dụng {standard}: số hộ nghèo đầu kỳ ({opening}) không so sánh "
@@ -216,6 +222,20 @@ def joining(series: pd.DataFrame, scope: Scope) -> str:
     change = households(row["revision"], scope.lang)
     before = number(row["previous_closing"], scope.lang)
     return _say("revision", scope, change=change, before=before, opening=opening)
+
+
+def trend(series: pd.DataFrame, scope: Scope) -> str:
+    """From the first opening under the standard in force to the closing of the scope's year."""
+    row = _year(series, scope)
+    first = series[series["standard"] == row["standard"]].iloc[0]
+    return _say(
+        "trend",
+        scope,
+        standard=scope.names[row["standard"]],
+        start=households(first["opening"], scope.lang),
+        first=first["year"],
+        closing=households(row["closing"], scope.lang),
+    )
 
 
 def joined_years(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:

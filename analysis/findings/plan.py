@@ -32,10 +32,6 @@ SAYS = {
         "en": "Cumulative {first}-{year}: exits {exits} against plans of {plan} ({giver}), "
         "{gross}; net reduction {net_decrease}, {net}.",
     },
-    "no_cumulative": {
-        "vi": "Lũy kế theo giai đoạn kế hoạch: không có số liệu.",
-        "en": "Cumulative completion over a plan period: no data.",
-    },
     "goal": {
         "vi": "Mục tiêu: {definition}; thời hạn {deadline}, trước một năm là {early}. Nguồn: "
         "{source}.",
@@ -66,10 +62,6 @@ SAYS = {
         "ròng, danh sách dừng ở khoảng {level}, không về 0.",
         "en": "If the exit rate and the newly arising of {repeated} repeat in place of its net "
         "reduction, the list settles at about {level}, not at 0.",
-    },
-    "unsettled": {
-        "vi": "Mức dừng nếu lặp lại tỷ lệ: không có số liệu.",
-        "en": "The level at which repeated rates settle: no data.",
     },
     "never": {"vi": "không xác định", "en": "no year"},
     "early": {"vi": "sớm hơn thời hạn {gap} năm", "en": "{gap} ahead of the deadline"},
@@ -102,9 +94,9 @@ def printed(completions: pd.DataFrame, scope: Scope) -> str:
 
 
 def share(completions: pd.DataFrame, scope: Scope) -> str:
-    """How much of the opening the first plan listed asks to leave."""
+    """How much of the opening the first plan listed asks to leave; empty without a plan."""
     if completions.empty:
-        return _say("no_plan", scope)
+        return ""
     row = completions.iloc[0]
     return _say(
         "share",
@@ -116,23 +108,23 @@ def share(completions: pd.DataFrame, scope: Scope) -> str:
 
 
 def cumulative(completions: pd.DataFrame, first: int | None, scope: Scope) -> str:
-    """Completion since the first year of the plan period."""
+    """Completion since the first year of the plan period; empty without a period or its plans."""
     if completions.empty:
-        return _say("no_cumulative", scope)
+        return ""
     return _say("cumulative", scope, first=first, **_counts(completions.iloc[0], scope))
 
 
 def goal(goal: Goal | None, scope: Scope) -> str:
-    """What is to be reached, by when and who says so."""
+    """What is to be reached, by when and who says so; empty without a goal."""
     if goal is None:
-        return _say("no_goal", scope)
+        return ""
     return _say(
         "goal",
         scope,
         definition=goal.definition[scope.lang],
         deadline=goal.deadline,
         early=goal.deadline - 1,
-        source=goal.source,
+        source=goal.source[scope.lang],
     )
 
 
@@ -161,10 +153,10 @@ def projection(scenarios: pd.DataFrame, deadline: int | None, scope: Scope) -> s
 
 
 def level(scenarios: pd.DataFrame, scope: Scope) -> str:
-    """Where the list settles if the last scenario year's rates repeat in place of its number."""
+    """Where the list settles if the first scenario's rates repeat in place of its number."""
     known = scenarios.dropna(subset=["settles_at"]) if "settles_at" in scenarios else scenarios
     if known.empty:
-        return _say("unsettled", scope)
+        return ""
     row = known.iloc[0]
     settled = households(row["settles_at"], scope.lang)
     return _say("settles", scope, repeated=int(row["repeated_year"]), level=settled)

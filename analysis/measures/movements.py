@@ -86,14 +86,16 @@ def with_total(ledger: pd.DataFrame) -> pd.DataFrame:
 def statement(ledger: pd.DataFrame) -> pd.DataFrame:
     """One year's ledger as offices print it: a row per line, a column for the total and per unit.
 
-    Lines that no unit records at all (the moves between wards in a return) are left out.
+    Lines that no unit records at all (the moves between wards in a return) are left out; a ledger
+    that records nothing has no line.
     """
     rows = with_total(ledger)
     rows = rows.loc[(rows["unit_code"] != TOTAL).sort_values(kind="stable").index]
     rows = rows.assign(expected_closing=expected_closing(rows), unexplained=unexplained(rows))
     lines = rows.set_index("unit_code")[LINES].T.rename_axis("line")
     unused = [line for line in ("moved_out", "moved_in") if lines.loc[line].isna().all()]
-    return lines.drop(index=unused).rename_axis(columns=None).reset_index()
+    recorded = lines.drop(index=lines.index if lines.isna().all(axis=None) else unused)
+    return recorded.rename_axis(columns=None).reset_index()
 
 
 def steps(ledger: pd.DataFrame) -> pd.DataFrame:

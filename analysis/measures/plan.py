@@ -66,24 +66,25 @@ def scenarios(series: pd.DataFrame, goal_households: int | None, year: int) -> p
     """When the goal is reached if one year under this standard repeats (kịch bản).
 
     Takes the area's years up to `year`; those before the last change of standard do not count.
-    With one year there is one scenario, `single`; else the years with the `best`, the `middle` and
-    the `worst` net reduction (the lower of two middle ones). No probability: too few years.
-    Returns one row per scenario: `repeated_year`, its `net_decrease`, `years_needed` (a fraction),
-    `finish_year` (missing if never), and `settles_at`: the households at which the list would
-    settle if the year's exit rate and newly arising repeated in place of its net number. No row
-    without a goal.
+    With one year there is one scenario, `single`; else the years with the `best` and the `worst`
+    net reduction and, of three or more, the `middle` one (the lower of two middle ones). There is
+    no probability: the years are too few. Returns one row per scenario: `repeated_year`, its
+    `net_decrease`, `years_needed` (a fraction), `finish_year` (missing if never), and `settles_at`:
+    the households at which the list would settle if the year's exit rate and newly arising
+    repeated in place of its net number. No row without a goal.
     """
     under = series[series["standard"] == series["standard"].iloc[-1]]
     under = under.assign(net_decrease=under["opening"] - under["closing"])
     under = under.dropna(subset=["net_decrease"]).sort_values(["net_decrease", "year"])
     if under.empty or goal_households is None:
         return pd.DataFrame(columns=SCENARIO)
-    middle = under.iloc[(len(under) - 1) // 2]
-    chosen = {"best": under.iloc[-1], "middle": middle, "worst": under.iloc[0]}
-    if len(under) == 1:
-        chosen = {"single": middle}
+    chosen = {"best": -1, "middle": (len(under) - 1) // 2, "worst": 0}
+    if len(under) < 3:
+        chosen = {"single": 0} if len(under) == 1 else {"best": 1, "worst": 0}
     closing = series.loc[series["year"] == year, "closing"].item()
-    rows = [_scenario(name, row, closing, goal_households) for name, row in chosen.items()]
+    rows = [
+        _scenario(name, under.iloc[at], closing, goal_households) for name, at in chosen.items()
+    ]
     table = pd.DataFrame(rows)
     table["finish_year"] = (year + table["years_needed"].map(ceil, na_action="ignore")).astype(
         "Int64"

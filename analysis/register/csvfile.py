@@ -33,6 +33,7 @@ def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataF
     Adds every fault found to `faults`. Columns the schema does not know are left out; an optional
     column the file lacks is blank in every row.
     """
+    before = len(faults)
     rows = _rows(path, name, faults)
     if rows is None:
         return None
@@ -43,11 +44,14 @@ def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataF
         Fault(name, str(column), {"vi": "phải có trong dòng tiêu đề", "en": "must be a heading"})
         for column in missing
     ]
-    twice = [key for key in found if key and headings.count(key) > 1]
-    faults += [
-        _whole(name, f"không được lặp lại cột «{key}»", f"must not repeat the column '{key}'")
-        for key in twice
+    # A repeated heading we do not know is not shown: a list without headings begins with a person.
+    twice = [
+        column
+        for column in (*schema.columns, *schema.optional)
+        if headings.count(heading_key(column.heading)) > 1
     ]
+    must = {"vi": "không được có hai lần trong dòng tiêu đề", "en": "must not be a heading twice"}
+    faults += [Fault(name, str(column), must) for column in twice]
     numbered = {number: row for number, row in enumerate(rows[1:], start=2) if any(row)}
     if not numbered and not schema.may_be_empty:
         faults.append(_whole(name, "phải có ít nhất một dòng số liệu", "must have rows of data"))
@@ -70,7 +74,6 @@ def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataF
         index=list(numbered),
         dtype="str",
     )
-    before = len(faults)
     faults += broken(table, name, schema)
     return table if len(faults) == before else None
 

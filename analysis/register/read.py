@@ -1,6 +1,7 @@
 """Everything a workspace holds, read and checked; refused as a whole if any rule is broken."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -70,14 +71,18 @@ def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dic
         try:
             standard = workspace.district.standard(year)
             before = workspace.district.standards.get(year) is None and lists.get(year - 1)
-        except LookupError as error:
-            must = {"vi": f"phải nêu chuẩn nghèo của năm {year}", "en": f"must be mended: {error}"}
+        except LookupError:
+            must = {
+                "vi": f"phải nêu chuẩn nghèo của năm {year}",
+                "en": f"must name the poverty standard of {year}",
+            }
             faults.append(Fault("district.yml", "standards", must))
             continue
-        if opening is None and before:
-            opening = before[1]
-        elif opening is None:
-            faults.append(_opening_needed(year))
+        if not _own_opening(workspace, year).exists():
+            if before:
+                opening = before[1]
+            else:
+                faults.append(_opening_needed(year))
         if opening is None or closing is None or departures is None:
             continue
         review = Review(year, standard, opening, closing, departures)
@@ -88,16 +93,20 @@ def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dic
 
 def _lists(workspace: Workspace, year: int, faults: list[Fault]) -> tuple:
     district, folder = workspace.district, f"register/{year}"
-    own_opening = (workspace.folder / folder / "opening.csv").exists()
     opening = (
         _table(workspace, f"{folder}/opening.csv", households.opening(district), faults)
-        if own_opening
+        if _own_opening(workspace, year).exists()
         else None
     )
     closing = _table(workspace, f"{folder}/closing.csv", households.closing(district), faults)
     left = _table(workspace, f"{folder}/departures.csv", households.departures(district), faults)
     _table(workspace, f"{folder}/members.csv", households.members(year), faults)
     return opening, closing, left
+
+
+def _own_opening(workspace: Workspace, year: int) -> Path:
+    """The year's own opening list; without it, the year opens with the closing of the last."""
+    return workspace.folder / "register" / str(year) / "opening.csv"
 
 
 def _between_lists(review: Review, district: District) -> list[Fault]:

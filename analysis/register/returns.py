@@ -49,7 +49,7 @@ def schema(district: District) -> Schema:
             ("printed_rate",),
             "phải là số phần trăm như 7.22",
             "must be a percentage such as 7.22",
-            lambda table: table["printed_rate"].str.fullmatch(r"(\d{1,3}([.,]\d+)?)?"),
+            lambda table: table["printed_rate"].str.fullmatch(r"([0-9]{1,3}([.,][0-9]+)?)?"),
         ),
         filled("source"),
     ]

@@ -44,7 +44,7 @@ def unique(*columns: str) -> Rule:
 
 def whole(column: str, least: int, most: int) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series:
-        digits = table[column].str.fullmatch(r"\d{1,15}")
+        digits = table[column].str.fullmatch(r"[0-9]{1,15}")
         return (table[column] == "") | (
             digits & pd.to_numeric(table[column].where(digits, "0")).between(least, most)
         )

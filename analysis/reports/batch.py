@@ -114,7 +114,8 @@ def perform(job: Job) -> Outcome:
     """Execute one notebook and render its page."""
     executed = job.place("runs", ".ipynb")
     failed, partial = job.place("runs", ".failed.ipynb"), job.place("runs", ".partial.ipynb")
-    executed.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    executed.parent.mkdir(parents=True, exist_ok=True)
+    (job.outputs / "runs").chmod(0o700)
     failed.unlink(missing_ok=True)
     try:
         _execute(job, partial)

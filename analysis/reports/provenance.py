@@ -48,8 +48,11 @@ def _inputs(folder: Path) -> str:
 
 @cache
 def _sources() -> tuple[Path, ...]:
-    rules = PROJECT / "data" / "rules.yml"
-    return (*(PROJECT / "analysis").rglob("*.py"), *(PROJECT / "analysis").rglob("*.j2"), rules)
+    """What a page is made by: all of the package but the generator of the sample, and the rules."""
+    package = PROJECT / "analysis"
+    parts = [file for kind in ("*.py", "*.j2", "*.css") for file in package.rglob(kind)]
+    made_by = [file for file in parts if not file.is_relative_to(package / "sample")]
+    return (*made_by, PROJECT / "data" / "rules.yml")
 
 
 def _pinned(package: str) -> str:

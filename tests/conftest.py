@@ -1,0 +1,56 @@
+"""What tests share: outputs in a folder of their own, and the facts of the shipped workspaces."""
+
+import os
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from filelock import FileLock
+from hypothesis import settings
+
+from analysis import workspace
+from analysis.facts import build
+from analysis.register import read
+
+# Set before any worker or kernel starts, so that all of them write to one place.
+os.environ.setdefault("GIAMNGHEO_OUTPUTS", mkdtemp(prefix="giamngheo-tests-"))
+
+settings.register_profile("usual", max_examples=40, deadline=None, derandomize=True)
+settings.load_profile("usual")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--store", action="store_true", help="store what the notebooks say now")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Notebooks read facts; build them once, whichever worker comes first."""
+    needed = any(
+        item.path.suffix == ".ipynb" or "shipped_facts" in getattr(item, "fixturenames", ())
+        for item in session.items
+    )
+    if needed and not session.config.option.collectonly:
+        _build_shipped(Path(os.environ["GIAMNGHEO_OUTPUTS"]))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything must be there to test with, a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("GIAMNGHEO_NO_SKIPS") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def shipped_facts() -> None:
+    """Names a test that reads the facts of the shipped workspaces; they are built at collection."""
+
+
+def _build_shipped(outputs: Path) -> None:
+    with FileLock(outputs / "building.lock"):
+        done = outputs / "built"
+        if done.exists():
+            return
+        for data in workspace.SHIPPED:
+            office = workspace.open(data)
+            build.write(office, read.read(office))
+        done.touch()

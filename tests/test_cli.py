@@ -1,0 +1,239 @@
+"""The command line: it refuses with 2 and a message, and then changes nothing."""
+
+import json
+import re
+from pathlib import Path
+from stat import S_IMODE
+
+import nbformat
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from analysis import cli
+from analysis.facts import read
+from analysis.reports import batch
+
+from .test_register import CLOSING, REGISTER, changed, swap, write
+
+BROKEN = changed(REGISTER, {CLOSING: swap("Tổ 7,4", "Tổ 7,3.5")})
+FAULT = {
+    "vi": "Số nhân khẩu (members) phải là số nguyên từ 1 đến 30:\n    dòng 3: '3.5'",
+    "en": "Số nhân khẩu (members) must be a whole number from 1 to 30:\n    row 3: '3.5'",
+}
+
+
+@pytest.fixture(autouse=True)
+def outputs(tmp_path, monkeypatch) -> Path:
+    """An outputs folder of the test's own."""
+    folder = tmp_path / "outputs"
+    monkeypatch.setenv("GIAMNGHEO_OUTPUTS", str(folder))
+    return folder
+
+
+@pytest.fixture
+def sound(tmp_path) -> str:
+    return str(write(tmp_path / "office", REGISTER))
+
+
+@pytest.fixture
+def broken(tmp_path) -> str:
+    return str(write(tmp_path / "office", BROKEN))
+
+
+@pytest.fixture
+def planned(monkeypatch) -> list[batch.Job]:
+    """The jobs that `run` hands to the batch, which here runs none of them."""
+    handed = []
+
+    def none_run(jobs, workers):
+        handed.extend(jobs)
+        return iter([batch.Outcome(job) for job in jobs])
+
+    monkeypatch.setattr(batch, "run", none_run)
+    return handed
+
+
+def told(*arguments: str) -> Result:
+    """What the command line does with these arguments."""
+    return CliRunner().invoke(cli.app, arguments)
+
+
+def refused(*arguments: str) -> str:
+    """What is said by a command that exits with 2, of its own will and without a traceback."""
+    result = told(*arguments)
+    assert (result.exit_code, type(result.exception)) == (2, SystemExit), result.output
+    assert "Traceback" not in result.output
+    return result.output
+
+
+def unstyled(output: str) -> str:
+    """The output without terminal colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", output)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+def test_check_of_a_sound_workspace_exits_with_0(sound):
+    result = told("check", "--data", sound)
+    assert (result.exit_code, result.output) == (0, f"{sound}: sound\n")
+
+
+def test_check_writes_nothing(sound, outputs):
+    told("check", "--data", sound)
+    assert not outputs.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang"),
+    [((), "en"), (("--lang", "en"), "en"), (("--lang", "both"), "en"), (("--lang", "vi"), "vi")],
+)
+def test_check_of_a_broken_workspace_tells_the_fault_in_the_language_asked(broken, arguments, lang):
+    assert FAULT[lang] in refused("check", "--data", broken, *arguments)
+
+
+def test_check_tells_the_faults_of_every_workspace(broken, tmp_path):
+    output = refused("check", "--data", broken, "--data", str(tmp_path / "nowhere"))
+    assert FAULT["en"] in output and "nowhere: there is no such folder" in output
+
+
+def test_other_messages_follow_the_language(sound, tmp_path, planned):
+    nowhere = str(tmp_path / "nowhere")
+    assert "không có thư mục này" in refused("check", "--data", nowhere, "--lang", "vi")
+    assert told("check", "--data", sound, "--lang", "vi").output == f"{sound}: không có lỗi\n"
+    asked = ["run", "--data", sound, "--lang", "vi"]
+    assert "Không có số liệu cho --year 2031" in refused(*asked, "--year", "2031")
+    assert f"Đã ghi {2 * len(batch.notebooks())} trang" in told(*asked).output
+
+
+def test_run_of_a_broken_workspace_leaves_earlier_outputs_untouched(broken, outputs, planned):
+    earlier = {
+        "index.html": b"index",
+        "office/facts/ledger.parquet": b"facts",
+        "office/site/2013/490/01_movements.vi.html": b"page",
+        "office/runs/2013/490/01_movements.vi.ipynb": b"notebook",
+        "office/workspace.json": b"{}",
+    }
+    write(outputs, earlier)
+    assert FAULT["en"] in refused("run", "--data", broken)
+    assert contents(outputs) == earlier
+    assert planned == []
+
+
+def test_one_broken_workspace_keeps_the_sound_ones_from_being_written(sound, tmp_path, outputs):
+    other = str(write(tmp_path / "other", BROKEN))
+    assert FAULT["en"] in refused("run", "--data", sound, "--data", other)
+    assert not outputs.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (("--year", "2031"), "--year 2031"),
+        (("--year", "2013", "--year", "2031"), "--year 2031"),
+        (("--area", "20196"), "--area 20196"),
+        (("--area", "490", "--area", "20196"), "--area 20196"),
+        (("--year", "2031", "--area", "20196"), "--year 2031, --area 20196"),
+    ],
+)
+def test_a_year_or_an_area_without_figures_is_refused_and_named(sound, planned, arguments, named):
+    output = refused("run", "--data", sound, *arguments)
+    assert f"There is no review or return for {named}; no page was written." in output
+    assert planned == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--lang", "fr"), ("--workers", "0"), ("--year", "nay")]
+)
+def test_an_option_that_cannot_be_is_refused_and_named(sound, planned, option, value):
+    output = refused("run", "--data", sound, option, value)
+    assert f"Invalid value for '{option}'" in unstyled(output) and value in output
+    assert planned == []
+
+
+def test_run_plans_every_notebook_year_and_language_of_the_district(sound, planned):
+    assert told("run", "--data", sound).exit_code == 0
+    asked = [(job.notebook, job.parameters.year, job.parameters.lang) for job in planned]
+    assert len(asked) == len(set(asked)) == len(batch.notebooks()) * 2 * 2
+    assert {job.parameters.area for job in planned} == {"490"}
+
+
+def test_run_exits_with_1_and_names_the_notebook_that_failed(sound, monkeypatch):
+    fails = "LookupError: [red]no facts[/red]"
+    monkeypatch.setattr(batch, "run", lambda jobs, workers: iter([batch.Outcome(jobs[0], fails)]))
+    result = told("run", "--data", sound, "--year", "2013", "--lang", "vi")
+    assert result.exit_code == 1
+    assert f"{batch.notebooks()[0].stem} 2013 490 vi: {fails}" in result.output
+
+
+def test_an_area_of_digits_stays_text(tmp_path, outputs, planned):
+    files = {name: text.replace("20197", "007") for name, text in REGISTER.items()}
+    office = str(write(tmp_path / "office", files))
+    assert told("run", "--data", office, "--area", "007", "--lang", "vi").exit_code == 0
+    assert {job.parameters.area for job in planned} == {"007"}
+    assert {job.place("site", ".html").parent.name for job in planned} == {"007"}
+    assert read.ledger(2013, "007", office)["closing"].tolist() == [2]
+    about = json.loads((outputs / "office" / "workspace.json").read_text(encoding="utf-8"))
+    assert [unit["code"] for unit in about["units"]] == ["007", "20198"]
+    assert "--area 7;" in refused("run", "--data", office, "--area", "7")
+
+
+def test_facts_are_for_the_owner_alone(sound, outputs):
+    folder = outputs / "office" / "facts"
+    folder.mkdir(parents=True, mode=0o755)  # left open by somebody
+    assert told("facts", "--data", sound).exit_code == 0
+    assert S_IMODE(folder.stat().st_mode) == 0o700
+    assert read.ledger(2014, "490", sound)["closing"].sum() == 4 + 3
+
+
+def test_facts_of_a_broken_workspace_are_not_written(broken, outputs):
+    assert FAULT["en"] in refused("facts", "--data", broken)
+    assert not outputs.exists()
+
+
+def test_sample_refuses_a_folder_that_exists(tmp_path):
+    folder = write(tmp_path / "mine", {"notes.txt": "mine"})
+    assert f"{folder}: exists already; nothing was written." in refused("sample", str(folder))
+    assert contents(folder) == {"notes.txt": b"mine"}
+
+
+def test_the_same_seed_gives_the_same_bytes_and_a_workspace_to_use(tmp_path):
+    first, again, other = (tmp_path / name / "sample" for name in ("first", "again", "other"))
+    assert told("sample", str(first)).exit_code == 0
+    assert told("sample", str(again), "--seed", "2013").exit_code == 0
+    assert told("sample", str(other), "--seed", "7").exit_code == 0
+    assert contents(first) == contents(again)
+    assert contents(first) != contents(other)
+    result = told("check", "--data", str(first))
+    assert (result.exit_code, result.output) == (0, f"{first}: sound\n")
+
+
+def notebook(file: Path, parameters: str) -> Path:
+    """A notebook that declares these parameters and does nothing."""
+    cell = nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})
+    kernel = {"kernelspec": {"name": "python3", "language": "python", "display_name": "Python"}}
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=kernel), file)
+    return file
+
+
+def test_a_parameter_that_a_notebook_does_not_declare_is_an_error(tmp_path):
+    """The runner alone would only warn."""
+    file = notebook(tmp_path / "01_two.ipynb", 'year: int = 2013\narea: str = "490"')
+    batch.check_parameters(file, ["year", "area"])
+    with pytest.raises(LookupError, match=r"01_two\.ipynb does not declare lang; it has year, ar"):
+        batch.check_parameters(file, ["year", "area", "lang"])
+
+
+def test_run_stops_before_the_first_notebook_if_one_lacks_a_parameter(
+    sound, tmp_path, monkeypatch, planned
+):
+    notebook(tmp_path / "01_bare.ipynb", "place = 1")
+    monkeypatch.setattr(batch, "NOTEBOOKS", tmp_path)
+    with pytest.raises(
+        LookupError, match=r"01_bare\.ipynb does not declare area, data, lang, year"
+    ):
+        CliRunner().invoke(cli.app, ["run", "--data", sound], catch_exceptions=False)
+    assert planned == []

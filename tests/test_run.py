@@ -1,0 +1,664 @@
+"""The main job from end to end: what stands on the pages, what a failure leaves, what never leaks.
+
+Every run is a process of its own, as an officer starts it; notebooks are slow, so tests share runs.
+"""
+
+import base64
+import binascii
+import csv
+import html
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import unquote
+
+import nbformat
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+from filelock import FileLock
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from analysis import terms, workspace
+from analysis.facts import build
+from analysis.measures import movements
+from analysis.register import households
+from analysis.register import read as register
+from analysis.workspace import PROJECT
+
+pytestmark = pytest.mark.heavy
+
+COMMAND = "from analysis.cli import app; app()"
+WITHOUT_COMMAND_LINE = """
+import sys
+from analysis import workspace
+from analysis.facts import build
+from analysis.register import read
+from analysis.reports import batch
+
+office = workspace.open(sys.argv[1])
+build.write(office, read.read(office))
+planned = batch.jobs(office, sys.argv[1], [], [], ["vi"])
+for outcome in batch.run([job for job in planned if job.notebook.stem == "01_movements"], 1):
+    print("failed" if outcome.error else "delivered", outcome.error)
+"""
+
+
+def process(code, *arguments, outputs, project=PROJECT):
+    """Python with the project's package on its path, started in a folder that is not its own."""
+    outputs.parent.mkdir(parents=True, exist_ok=True)
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        env=os.environ | {"GIAMNGHEO_OUTPUTS": str(outputs), "PYTHONPATH": str(project)},
+        cwd=outputs.parent,
+        capture_output=True,
+        encoding="utf-8",
+        umask=0o022,
+    )
+
+
+def run(*arguments, outputs, project=PROJECT):
+    done = process(COMMAND, "run", *arguments, outputs=outputs, project=project)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def shipped_run(tmp_path_factory) -> Path:
+    """The outputs of the shipped workspaces for 2013, made once whichever worker comes first."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped"
+    outputs = place / "outputs"
+    place.mkdir(exist_ok=True)
+    with FileLock(place / "running.lock"):
+        if not (place / "made").exists():
+            done = run("--year", 2013, "--area", "490", "--area", "DN-LC", outputs=outputs)
+            assert done.returncode == 0, done.stdout
+            (place / "made").touch()
+    return outputs
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    return shipped_run(tmp_path_factory)
+
+
+def soup(file):
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+
+
+def said(page):
+    """What a reader, or one who hears the page, gets from its main part."""
+    alts = [image["alt"] for image in page.main.find_all("img")]
+    return "\n".join([page.main.get_text(" "), *alts])
+
+
+def shows(text, figure):
+    """Whether a figure stands in the text as a number of its own: 128 does not in 1.128."""
+    return re.search(rf"(?<![\d.,]){re.escape(figure)}(?!\d|[.,]\d)", text) is not None
+
+
+def tiles(page):
+    return {div.dt.text: div.dd.text for div in page.select(".tiles div")}
+
+
+def row(page, table, head):
+    """The cells of a table's row by the heads of their columns."""
+    grid = page.find(id=table)
+    columns = [cell.text for cell in grid.thead.find_all("th")][1:]
+    (line,) = [tr for tr in grid.tbody.find_all("tr") if tr.th.text == head]
+    return dict(zip(columns, [cell.text for cell in line.find_all("td")], strict=True))
+
+
+# Printed by the district for 2013; 1.328 of 900 is 148%, and 4.018 less 2.818 is 133% of 900.
+PRINTED = {
+    "opening": {"vi": "4.018", "en": "4,018"},
+    "exits": {"vi": "1.328", "en": "1,328"},
+    "arising": {"vi": "128", "en": "128"},
+    "closing": {"vi": "2.818", "en": "2,818"},
+    "rate": {"vi": "7,22%", "en": "7.22%"},
+    "gross_pct": {"vi": "148%", "en": "148%"},
+    "net_pct": {"vi": "133%", "en": "133%"},
+}
+ON_PAGE = {
+    "00_overview": list(PRINTED),
+    "01_movements": ["opening", "exits", "arising", "closing", "rate"],
+    "02_plan": ["exits", "gross_pct", "net_pct"],
+}
+SITES = {"lien-chieu": "lien-chieu/site/2013/490", "published": "published/site/2013/DN-LC"}
+
+
+@pytest.mark.parametrize("lang", terms.LANGS)
+@pytest.mark.parametrize("name", SITES)
+def test_the_overview_of_2013_shows_the_seven_published_figures(shipped, name, lang):
+    page = soup(shipped / SITES[name] / f"00_overview.{lang}.html")
+    rate = "poverty_rate_pct" if name == "lien-chieu" else "printed_rate"
+    labels = {key: terms.label(rate if key == "rate" else key, lang) for key in PRINTED}
+    assert tiles(page) == {labels[key]: figure[lang] for key, figure in PRINTED.items()}
+
+
+@pytest.mark.parametrize("lang", terms.LANGS)
+@pytest.mark.parametrize("name", SITES)
+def test_no_page_of_2013_lacks_a_published_figure_it_speaks_of(shipped, name, lang):
+    missing = [
+        (stem, key)
+        for stem, keys in ON_PAGE.items()
+        for key in keys
+        if not shows(said(soup(shipped / SITES[name] / f"{stem}.{lang}.html")), PRINTED[key][lang])
+    ]
+    assert missing == []
+
+
+def test_a_second_run_writes_every_page_anew_with_the_same_bytes(shipped):
+    pages = sorted([*shipped.glob("*.html"), *shipped.glob("*/site/**/*.vi.html")])
+    before = {page: (page.read_bytes(), page.stat().st_mtime_ns) for page in pages}
+    again = run("--year", 2013, "--area", "490", "--area", "DN-LC", "--lang", "vi", outputs=shipped)
+    assert again.returncode == 0 and len(pages) == 8
+    assert [page for page in pages if page.read_bytes() != before[page][0]] == []
+    assert [page for page in pages if page.stat().st_mtime_ns == before[page][1]] == []
+
+
+def test_the_index_repeats_the_overviews_of_both_workspaces(shipped):
+    for lang, name in [("vi", "index.html"), ("en", "index.en.html")]:
+        text = soup(shipped / name).get_text(" ")
+        assert [key for key, figure in PRINTED.items() if not shows(text, figure[lang])] == []
+
+
+def test_facts_and_runs_are_their_owners_and_only_the_site_is_for_others(shipped):
+    private = [folder / kind for folder in shipped.glob("*/") for kind in ("facts", "runs")]
+    assert [oct(folder.stat().st_mode & 0o777) for folder in private] == ["0o700"] * 4
+    open_to_all = {
+        file.relative_to(shipped).parts[1] if file.parent != shipped else file.name
+        for file in shipped.rglob("*")
+        if file.is_file()
+        and file.stat().st_mode & 0o004
+        and all(folder.stat().st_mode & 0o001 for folder in _folders(file, shipped))
+    }
+    assert open_to_all == {"index.html", "index.en.html", "workspace.json", "site"}
+
+
+def _folders(file, root):
+    return [folder for folder in file.parents if folder.is_relative_to(root)]
+
+
+@pytest.mark.parametrize("lang", terms.LANGS)
+@pytest.mark.parametrize("stem", ON_PAGE)
+def test_pages_of_the_sample_say_in_their_language_that_it_is_invented(shipped, stem, lang):
+    settings = workspace.open("data/lien-chieu").district
+    page = soup(shipped / SITES["lien-chieu"] / f"{stem}.{lang}.html")
+    assert page.header.find(class_="notice").text == settings.notice[lang]
+    executed = shipped / "lien-chieu" / "runs" / "2013" / "490" / f"{stem}.{lang}.ipynb"
+    cells = nbformat.read(executed, as_version=4).cells
+    (notice,) = [cell for cell in cells if "notice" in cell.metadata.get("tags", [])]
+    assert notice.outputs[0].data["text/markdown"] == f"**{settings.notice[lang]}**"
+
+
+def test_pages_of_published_figures_carry_no_such_notice(shipped):
+    pages = [soup(page) for page in (shipped / SITES["published"]).glob("*.html")]
+    assert len(pages) == 6 and not [page for page in pages if page.find(class_="notice")]
+
+
+def test_every_file_of_the_sample_says_that_it_is_invented():
+    folder = PROJECT / "data" / "lien-chieu"
+    files = sorted(folder.rglob("*.csv"))
+    headings = {file: file.read_text(encoding="utf-8-sig").splitlines()[0] for file in files}
+    assert len(files) > 20
+    assert [file for file in files if headings[file].split(",")[-1] != "Số liệu giả định"] == []
+    settings = (folder / "district.yml").read_text(encoding="utf-8")
+    assert settings.startswith("# SỐ LIỆU GIẢ ĐỊNH")
+    assert yaml.safe_load(settings)["notice"]["vi"].startswith("Số liệu giả định")
+
+
+# The return with 1.300 exits in place of 1.328, so that 4018 - 1300 + 128 = 2846 are left.
+EXITS, CLOSING = 1300, 2846
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory):
+    """The pages of the published return, its exits and what the source makes of them changed."""
+    folder = tmp_path_factory.mktemp("changed") / "published"
+    shutil.copytree(PROJECT / "data" / "published", folder)
+    _replace(folder / "returns" / "2013.csv", ",4018,1328,", f",4018,{EXITS},")
+    _replace(folder / "returns" / "2013.csv", ",2818,", f",{CLOSING},")
+    _replace(folder / "plan.csv", ",900,148,", ",900,144,")
+    outputs = folder.parent / "outputs"
+    done = run("--data", folder, "--area", "DN-LC", "--lang", "vi", outputs=outputs)
+    assert done.returncode == 0, done.stdout
+    return outputs
+
+
+def _replace(file, old, new):
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def derived(exits, closing):
+    """Every figure that follows from the exits, by the rules of three of a primary school."""
+    net, printed = 4018 - closing, Decimal("7.22")
+    least = int(closing * 100 / (printed + Decimal("0.005"))) + 1
+    most = int(closing * 100 / (printed - Decimal("0.005")))
+    whole = [_vi(exits * 100 / 900, 0) + "%", _vi(net * 100 / 900, 0) + "%"]
+    shares = [exits * 100 / 900, net * 100 / 900, exits * 100 / 4018]
+    counts = [exits, closing, net, least, most]
+    return [
+        *(_vi(count, 0) for count in counts),
+        *whole,
+        *(_vi(share, 2) + "%" for share in shares),
+    ]
+
+
+def _vi(value, decimals):
+    exact = f"{value:,.{decimals}f}"
+    return exact.translate(str.maketrans(",.", ".,"))
+
+
+def test_changing_the_exits_changes_every_figure_made_from_them(changed):
+    pages = [soup(page) for page in changed.rglob("*.vi.html")]
+    text = "\n".join(said(page) for page in pages)
+    assert len(pages) == 3
+    assert [figure for figure in derived(EXITS, CLOSING) if not shows(text, figure)] == []
+    assert "làm tròn 144%" in text and "144,44%" in text
+
+
+def test_nothing_of_the_old_exits_is_left_on_a_page_in_a_notebook_or_in_a_picture(changed, shipped):
+    stale = [*derived(1328, 2818), "1328", "2818", "1,328", "2,818"]
+    made = [*changed.rglob("*.html"), *changed.rglob("*.ipynb")]
+    assert len(made) == 8 and {"148%", "133%", "147,56%", "33,05%", "1.200"} < set(stale)
+    for file in made:
+        text = re.sub("[A-Za-z0-9+/=]{100,}", "", file.read_text(encoding="utf-8"))
+        text = text.partition("<footer>")[0]
+        assert [figure for figure in stale if shows(text, figure)] == [], file
+    for page in changed.rglob("*.vi.html"):
+        old = soup(shipped / SITES["published"] / page.name).find_all("img")
+        new = soup(page).find_all("img")
+        assert len(new) == len(old) > 0
+        assert {picture["src"] for picture in new}.isdisjoint(picture["src"] for picture in old)
+
+
+# Words and numbers that nobody has, on every row of the small workspace that speaks of a person.
+CANARIES = {
+    "head of household": "Ngoẵng Đươxỵp",
+    "household": "HỘ-ĐỖX-7734",
+    "citizen number": "9997775553",
+    "member": "Khuỵệch Đẫmzừ",
+    "number of member": "9997775554",
+    "candidate": "Wẫyđộp Zĩng",
+    "evidence": "Biênbản Xuỷnđê 88123",
+}
+POOR, NEAR = households.POOR, households.NEAR_POOR
+WARDS = {"10001": "An Bình", "10002": "An Hòa"}
+SMALL = """
+name: {vi: Quận Thử, en: Trial district}
+code: "100"
+kind: register
+settlement: urban
+source: {vi: sổ thử, en: a trial register}
+notice: null
+standards: {2013: da-nang-2013}
+plan_periods: []
+units:
+  - {code: "10001", name: {vi: An Bình, en: An Bình}}
+  - {code: "10002", name: {vi: An Hòa, en: An Hòa}}
+"""
+# Number, ward, class at the opening, class at the closing, what the review declared.
+LISTS = [
+    (1, "10001", POOR, POOR, "Nghèo cũ"),
+    (2, "10001", POOR, POOR, "Nghèo cũ"),
+    (3, "10001", POOR, None, "Thoát nghèo,Hộ không nghèo"),
+    (4, "10001", POOR, None, "Thoát nghèo,Hộ cận nghèo"),
+    (5, "10001", None, POOR, "Tái nghèo"),
+    (6, "10001", NEAR, POOR, "Phát sinh mới"),
+    (7, "10002", POOR, POOR, "Nghèo cũ"),
+    (8, "10002", POOR, POOR, "Nghèo cũ"),
+    (9, "10002", POOR, None, "Chuyển đi,"),
+    (10, "10002", None, POOR, "Phát sinh mới"),
+    (11, "10002", NEAR, NEAR, ""),
+    (12, "10002", POOR, POOR, "Nghèo cũ"),
+]
+UNEXPLAINED = (13, "10002", None, POOR, "Nghèo cũ")
+
+
+def small_workspace(folder, lists):
+    """Two wards with a dozen households and one review, as a clerk would type it."""
+    (folder / "register" / "2013").mkdir(parents=True)
+    (folder / "district.yml").write_text(SMALL, encoding="utf-8")
+    review = folder / "register" / "2013"
+    closing = [[*_listed(n, ward, now), why] for n, ward, _, now, why in lists if now]
+    _table(review / "closing.csv", [*households.LISTED, households.MOVEMENT], closing)
+    opening = [_listed(n, ward, before) for n, ward, before, _, _ in lists if before]
+    _table(review / "opening.csv", households.LISTED, opening)
+    left = [_departed(n, ward, why) for n, ward, _, now, why in lists if not now]
+    _table(review / "departures.csv", households.DEPARTED, left)
+    people = [_member(n) for n, *_ in lists]
+    _table(review / "members.csv", households.MEMBER, people)
+    rows = "Năm,Mã phường,Phường,Số hộ dân cư,Số nhân khẩu\n" + "".join(
+        f"{year},{code},{ward},200,800\n" for year in (2012, 2013) for code, ward in WARDS.items()
+    )
+    (folder / "population.csv").write_text(rows, encoding="utf-8")
+    plan = "Năm,Mã đơn vị,Đơn vị giao,Chỉ tiêu thoát nghèo (hộ)\n2013,100,Quận,2\n"
+    (folder / "plan.csv").write_text(plan, encoding="utf-8")
+    headings = (PROJECT / "data" / "lien-chieu" / "nominations.csv").read_text("utf-8-sig")
+    reader = csv.DictReader(io.StringIO(headings))
+    candidate = dict.fromkeys(reader.fieldnames, "") | {
+        "Năm": "2013",
+        "Mã đề cử": "CN-01",
+        "Luồng": "Cá nhân",
+        "Tên": CANARIES["candidate"],
+        "Minh chứng kế hoạch": CANARIES["evidence"],
+    }
+    with (folder / "nominations.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, reader.fieldnames)
+        writer.writeheader()
+        writer.writerow(candidate)
+    return folder
+
+
+def _table(file, columns, rows):
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows([[column.heading for column in columns], *rows])
+
+
+def _household(number):
+    return [f"{CANARIES['household']}{number:02}", f"{CANARIES['head of household']} {number}"]
+
+
+def _listed(number, ward, household_class):
+    citizen = f"{CANARIES['citizen number']}{number:02}"
+    place = [ward, WARDS[ward], "Tổ 1", "3", "1", "600000"]
+    return [*_household(number), citizen, "1960", "Nữ", *place, household_class, "", "thiếu vốn"]
+
+
+def _departed(number, ward, declared):
+    return [*_household(number), ward, WARDS[ward], "3", "900000", *declared.split(",")]
+
+
+def _member(number):
+    identity = f"{CANARIES['member']} {number}", f"{CANARIES['number of member']}{number:02}"
+    return [_household(number)[0], "1", *identity, "1960", "Nữ", "Chủ hộ"]
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """The small workspace with a household on the closing list alone: folder, outputs, process."""
+    place = tmp_path_factory.mktemp("small")
+    folder = small_workspace(place / "quan-thu", [*LISTS, UNEXPLAINED])
+    done = run("--data", folder, outputs=place / "outputs")
+    assert done.returncode == 0, done.stdout
+    return folder, place / "outputs", done
+
+
+def test_the_small_register_balances_before_a_household_is_added(tmp_path):
+    office = workspace.open(small_workspace(tmp_path / "quan-thu", LISTS))
+    ledger = build.tables(register.read(office))["ledger"]
+    assert movements.unexplained(ledger).tolist() == [0, 0]
+
+
+def test_a_household_added_to_the_closing_list_alone_is_the_unexplained_one(small):
+    _, outputs, _ = small
+    page = soup(outputs / "quan-thu" / "site" / "2013" / "100" / "01_movements.vi.html")
+    left = row(page, "movements-households", "Chênh lệch chưa giải thích")
+    assert left == {"Toàn địa bàn": "1", "An Bình": "0", "An Hòa": "1"}
+    assert (
+        "Sổ chưa cân đối: danh sách cuối kỳ có 9 hộ, biến động cho 8 hộ; chênh lệch chưa giải "
+        "thích 1 hộ (An Hòa 1)." in said(page)
+    )
+
+
+def test_reading_facts_and_making_pages_imports_no_generator(tmp_path):
+    code = (
+        "import analysis.facts.read, analysis.reports.batch, analysis.reports.site, sys; "
+        "print([name for name in sys.modules if name.startswith('analysis.sample')])"
+    )
+    done = process(code, outputs=tmp_path / "outputs")
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
+def copied_project(folder):
+    """The code, the notebooks and the rules by themselves, to be changed by a test."""
+    unneeded = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+    for part in ("analysis", "notebooks"):
+        shutil.copytree(PROJECT / part, folder / part, ignore=unneeded)
+    (folder / "data").mkdir()
+    for file in (PROJECT / "data").glob("*.yml"):
+        shutil.copy(file, folder / "data")
+    return folder
+
+
+def test_a_page_comes_out_the_same_where_there_is_no_generator(small, tmp_path):
+    folder, outputs, _ = small
+    project = copied_project(tmp_path / "project")
+    shutil.rmtree(project / "analysis" / "sample")
+    alone = tmp_path / "outputs"
+    done = process(WITHOUT_COMMAND_LINE, folder, outputs=alone, project=project)
+    assert done.stdout.strip() == "delivered", done.stderr
+    refused = process(COMMAND, "run", outputs=alone, project=project)
+    assert "cannot import name 'sample'" in refused.stderr
+    name = "quan-thu/site/2013/100/01_movements.vi.html"
+    assert str(soup(alone / name).main) == str(soup(outputs / name).main)
+
+
+@pytest.fixture(scope="module")
+def failing(small, tmp_path_factory):
+    """A run over the small workspace's pages with a notebook that fails: outputs and process."""
+    folder, outputs, _ = small
+    place = tmp_path_factory.mktemp("failing")
+    project = copied_project(place / "project")
+    (project / "notebooks" / "02_plan.ipynb").unlink()
+    broken = project / "notebooks" / "01_movements.ipynb"
+    notebook = nbformat.read(broken, as_version=4)
+    setup = next(cell for cell in notebook.cells if "setup" in cell.metadata.get("tags", []))
+    setup.source = 'raise RuntimeError("the ledger is torn")'
+    nbformat.write(notebook, broken)
+    shutil.copytree(outputs, place / "outputs")
+    (place / "outputs" / "quan-thu" / "site" / "2013" / "100" / "00_overview.vi.html").unlink()
+    done = run("--data", folder, "--lang", "vi", outputs=place / "outputs", project=project)
+    return place / "outputs", done
+
+
+def test_a_notebook_that_fails_is_named_and_the_exit_status_is_1(failing):
+    _, done = failing
+    assert done.returncode == 1
+    assert "1 pages written, 1 failed" in done.stdout
+    assert "01_movements 2013 100 vi: RuntimeError: the ledger is torn" in done.stdout
+
+
+def test_the_other_pages_are_delivered_and_the_earlier_good_page_stays(failing, small):
+    outputs, before = failing[0] / "quan-thu", small[1] / "quan-thu"
+    overview = "site/2013/100/00_overview.vi.html"
+    assert tiles(soup(outputs / overview)) == tiles(soup(before / overview)) != {}
+    for kept in ("site/2013/100/01_movements.vi.html", "runs/2013/100/01_movements.vi.ipynb"):
+        assert (outputs / kept).read_bytes() == (before / kept).read_bytes()
+
+
+def test_the_failed_notebook_is_kept_and_the_index_names_it(failing, small):
+    failed = "quan-thu/runs/2013/100/01_movements.vi.failed.ipynb"
+    assert "the ledger is torn" in (failing[0] / failed).read_text(encoding="utf-8")
+    assert not list(failing[0].rglob("*.partial*"))
+    for index, words in [("index.html", "Chưa lập được"), ("index.en.html", "Could not be made")]:
+        assert soup(failing[0] / index).select_one(".failed").text == f"{words}: 01_movements.vi"
+        assert soup(small[1] / index).select_one(".failed") is None
+
+
+def folded(text):
+    """Text without letter case, marks, đ or unneeded space, so that any spelling is one."""
+    bare = unicodedata.normalize("NFKD", text.casefold()).replace("đ", "d")
+    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())
+
+
+def readings(content, name):
+    """Every text that can be read out of a file's bytes, whatever it is packed in."""
+    yield from _unpacked(content.decode("utf-8", "ignore"))
+    yield content.decode("utf-16-le", "ignore")
+    if name.endswith((".ipynb", ".json")):
+        yield from _strings(json.loads(content))
+    if name.endswith(".parquet"):
+        table = pq.read_table(pa.BufferReader(content))
+        yield f"{table.schema.to_string(show_schema_metadata=True)} {table.to_pylist()}"
+        for key, value in (table.schema.metadata or {}).items():
+            yield from _unpacked(f"{key.decode()} {value.decode('utf-8', 'ignore')}")
+    if content.startswith(b"\x89PNG"):
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.load()
+            yield str(picture.text)
+
+
+def _unpacked(text):
+    yield text
+    yield html.unescape(text)
+    yield unquote(text)
+    yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda code: chr(int(code[1], 16)), text)
+    for packed in re.findall(r"[A-Za-z0-9+/]{24,}={0,2}", re.sub(r"\\n|\n", "", text)):
+        try:
+            yield from readings(base64.b64decode(packed, validate=True), "")
+        except binascii.Error:
+            continue
+
+
+def _strings(entry):
+    if isinstance(entry, dict):
+        yield from (text for pair in entry.items() for part in pair for text in _strings(part))
+    elif isinstance(entry, list):
+        yield from (text for part in entry for text in _strings(part))
+    elif isinstance(entry, str):
+        yield from _unpacked(entry)
+
+
+def canaries_in(texts):
+    """Which of the canaries stand in one of the texts, numbers also with signs between digits."""
+    seen = set()
+    for text in texts:
+        plain = folded(text)
+        joined = re.sub(r"(?<=\d)[ .,_-](?=\d)", "", plain)
+        seen |= {
+            what
+            for what, word in CANARIES.items()
+            if folded(word) in plain or (word.isdigit() and word in joined)
+        }
+    return seen
+
+
+def canaries_under(folder):
+    """Canaries by the file that holds one in its name or its content."""
+    files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    found = {
+        file: canaries_in([str(file.relative_to(folder)), *readings(file.read_bytes(), file.name)])
+        for file in files
+    }
+    return {file: words for file, words in found.items() if words}
+
+
+NAME, NUMBER = CANARIES["head of household"], CANARIES["citizen number"]
+BARE = folded(NAME)
+
+
+def _png(word):
+    text = PngInfo()
+    text.add_text("Title", word, zip=True)
+    content = io.BytesIO()
+    Image.new("L", (1, 1)).save(content, "PNG", pnginfo=text)
+    return content.getvalue()
+
+
+def _parquet(table):
+    content = pa.BufferOutputStream()
+    pq.write_table(table, content, compression="zstd")
+    return content.getvalue().to_pybytes()
+
+
+def _entities(word):
+    return "".join(f"&#{ord(sign)};" for sign in word).encode()
+
+
+PLANTED = {
+    "raw.html": NAME.encode(),
+    "decomposed.txt": unicodedata.normalize("NFD", NAME).encode(),
+    "without-marks.txt": BARE.encode(),
+    "capitals.txt": NAME.upper().encode(),
+    "entities.html": b"<p>" + _entities(NAME) + b"</p>",
+    "escapes.ipynb": json.dumps({"cells": [{"outputs": [NAME]}]}).encode(),
+    "entities-in-escapes.ipynb": json.dumps({"cells": [_entities(NAME).decode()]}).encode(),
+    "grouped-number.html": b"<td>999 777 555.366</td>",
+    "column.parquet": _parquet(pa.table({"a": [NAME] * 9})),
+    "heading.parquet": _parquet(pa.table({NAME: [1]})),
+    "number.parquet": _parquet(pa.table({"a": [int(NUMBER)]})),
+    "metadata.parquet": _parquet(pa.table({"a": [1]}).replace_schema_metadata({"by": NAME})),
+    "picture.png": _png(BARE),
+    "picture.html": b'<img src="data:image/png;base64,' + base64.b64encode(_png(NAME)) + b'">',
+    "picture.ipynb": json.dumps({"image/png": base64.encodebytes(_png(NAME)).decode()}).encode(),
+    "link.html": b'<a href="ng%C6%B0%E1%BB%9Di/Ngo%E1%BA%B5ng%20%C4%90%C6%B0%C6%A1x%E1%BB%B5p">',
+    f"{unicodedata.normalize('NFD', NAME)}.html": b"",
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_the_search_finds_a_canary_however_it_is_packed(name, tmp_path):
+    (tmp_path / "clean.html").write_text("<p>Ngoan Đương 999</p>", encoding="utf-8")
+    (tmp_path / name).write_bytes(PLANTED[name])
+    assert [file.name for file in canaries_under(tmp_path)] == [name]
+
+
+def test_nothing_that_a_run_leaves_holds_anything_of_a_person(small):
+    folder, outputs, _ = small
+    inputs = canaries_under(folder)
+    assert set.union(*inputs.values()) == set(CANARIES)
+    kinds = {kind: len(list(outputs.rglob(f"*{kind}"))) for kind in (".html", ".ipynb", ".parquet")}
+    assert kinds == {".html": 8, ".ipynb": 6, ".parquet": 4}
+    leaks = canaries_under(outputs)
+    inside = ("store", "internal")
+    public = [file for file in leaks if file.relative_to(outputs).parts[1] not in inside]
+    assert public == []
+
+
+def test_what_a_run_prints_holds_nothing_of_a_person(small, failing):
+    _, _, done = small
+    assert "6 pages written, 0 failed" in done.stdout
+    printed = [done.stdout, done.stderr, failing[1].stdout, failing[1].stderr]
+    assert canaries_in(printed) == set()
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory):
+    """The small workspace with a fault on the rows of people in every file."""
+    folder = small_workspace(tmp_path_factory.mktemp("faulty") / "quan-thu", LISTS)
+    review = folder / "register" / "2013"
+    for file, old, new in [
+        (review / "closing.csv", ",3,1,600000,", ",0,1,six,"),
+        (review / "closing.csv", f"{_household(2)[0]},", f"{_household(1)[0]},"),
+        (review / "opening.csv", ",10002,An Hòa,", ",10001,An Hòa,"),
+        (review / "departures.csv", _household(3)[0], ""),
+        (review / "departures.csv", _household(4)[0], _household(1)[0]),
+        (review / "members.csv", ",1960,Nữ,", ",1760,nữ,"),
+        (folder / "nominations.csv", ",Cá nhân,", ",Người,"),
+    ]:
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "lang, refusal, hidden",
+    [
+        ("vi", "chưa ghi kết quả nào", "thông tin cá nhân, không in"),
+        ("en", "nothing was written", "personal, not printed"),
+    ],
+)
+def test_a_refused_run_tells_rows_and_rules_but_nothing_of_a_person(
+    faulty, tmp_path, lang, refusal, hidden
+):
+    done = run("--data", faulty, "--lang", lang, outputs=tmp_path / "outputs")
+    assert done.returncode == 2
+    assert done.stdout.count(refusal) == 5
+    assert done.stdout.count(hidden) >= 4 and "'0'" in done.stdout and "'1760'" not in done.stdout
+    assert canaries_in([done.stdout, done.stderr]) == set()
+    assert not (tmp_path / "outputs").exists()

@@ -1,0 +1,90 @@
+"""Numbers as readers write them, and words for what is missing."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from string import Formatter
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import terms
+from analysis.findings import movements, plan, sources
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [
+        (147.5, 0, "148"),
+        (148.5, 0, "149"),
+        (0.5, 0, "1"),
+        (7.225, 2, "7.23"),
+        (100 * 2818 / 39030, 2, "7.22"),
+        (-0.5, 0, "-1"),
+    ],
+)
+def test_half_is_rounded_up_as_offices_do(value, decimals, printed):
+    assert terms.rounded(value, decimals) == printed
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 3))
+def test_a_percentage_of_counts_is_rounded_as_on_paper(part, whole, decimals):
+    exact = Decimal(100 * part) / Decimal(whole)
+    on_paper = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    assert Decimal(terms.rounded(100 * part / whole, decimals)) == on_paper
+
+
+def test_vietnamese_groups_by_points_and_english_by_commas():
+    assert terms.number(4018, "vi") == "4.018"
+    assert terms.number(4018, "en") == "4,018"
+    assert terms.percent(7.2201, "vi") == "7,22%"
+    assert terms.percent(7.2201, "en") == "7.22%"
+    assert terms.number(-1200, "vi") == "−1.200"
+
+
+def test_a_printed_rate_keeps_its_digits():
+    assert terms.as_printed("7.22", "vi") == "7,22%"
+    assert terms.as_printed("148", "en") == "148%"
+    assert terms.as_printed("4,10", "en") == "4.10%"
+
+
+@pytest.mark.parametrize("lang", terms.LANGS)
+@pytest.mark.parametrize("column", ["closing", "poverty_rate_pct", "finish_year", "printed_rate"])
+def test_what_is_missing_is_said_in_words_and_never_zero_or_blank(column, lang):
+    assert terms.shown(column, pd.NA, lang) == terms.MISSING[lang]
+    assert terms.shown(column, float("nan"), lang) == terms.MISSING[lang]
+
+
+def test_zero_is_shown_as_zero():
+    assert terms.shown("closing", 0, "vi") == "0"
+
+
+def test_years_are_not_grouped():
+    assert terms.shown("year", 2013, "vi") == "2013"
+    assert terms.shown("finish_year", 2016, "en") == "2016"
+
+
+@pytest.mark.parametrize("words", [terms.LABELS, terms.CAPTIONS, terms.MISSING])
+def test_every_label_stands_in_both_languages(words):
+    entries = words.values() if isinstance(next(iter(words.values())), dict) else [words]
+    assert all(set(entry) == set(terms.LANGS) and all(entry.values()) for entry in entries)
+
+
+@pytest.mark.parametrize("said", [movements.SAYS, plan.SAYS, sources.SAYS, terms.CAPTIONS])
+def test_both_languages_of_a_sentence_hold_the_same_figures(said):
+    for name, sentence in said.items():
+        fields = {
+            lang: {field for _, field, _, _ in Formatter().parse(sentence[lang]) if field}
+            for lang in terms.LANGS
+        }
+        assert fields["vi"] == fields["en"], name
+
+
+@pytest.mark.parametrize("said", [movements.SAYS, plan.SAYS, sources.SAYS, terms.CAPTIONS])
+def test_no_figure_is_typed_in_a_sentence(said):
+    for name, sentence in said.items():
+        for lang in terms.LANGS:
+            typed = "".join(text for text, *_ in Formatter().parse(sentence[lang]))
+            digits = [word for word in typed.split() if any(c.isdigit() for c in word)]
+            # "settles at ..., not at 0" speaks of nought, not of a figure of the register
+            assert [word.strip(".") for word in digits] in ([], ["0"]), name
