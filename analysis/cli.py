@@ -71,11 +71,14 @@ def run(
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
     offices = _checked(data, lang)
     _build(offices)
-    planned = [
-        job
-        for name, (office, _) in offices.items()
-        for job in batch.jobs(office, name, year or [], area or [], langs)
-    ]
+    try:
+        planned = [
+            job
+            for name, (office, _) in offices.items()
+            for job in batch.jobs(office, name, year or [], area or [], langs)
+        ]
+    except LookupError as error:
+        _refuse(str(error))
     _refuse_unless_all_are_there(planned, year or [], area or [], lang)
     failed = [outcome for outcome in _with_progress(planned, workers) if outcome.error]
     for office, _ in offices.values():

@@ -625,9 +625,9 @@ office/population.csv: nothing was written; 1 rule is broken.
 office/register/2013/departures.csv: nothing was written; 2 rules are broken.
 
   Phường (ward) must match the code beside it:
-    row 2: 'Hòa Khánh Nam | 20197'
+    row 2 (personal, not printed)
   Số nhân khẩu (members) must be a whole number from 1 to 30:
-    row 2: '0'
+    row 2 (personal, not printed)
 
 office/register/2014/closing.csv: nothing was written; 1 rule is broken.
 
@@ -868,3 +868,20 @@ def test_composed_and_decomposed_letters_make_one_name(name):
 def test_different_wards_stay_different_names():
     wards = ["Hòa Khánh Bắc", "Hòa Khánh Nam", "Hòa Hiệp Bắc", "Hóa Khánh Bắc"]
     assert len({name_key(ward) for ward in wards}) == 4
+
+
+def test_a_shifted_row_shows_none_of_its_cells(tmp_path):
+    """A cell too many pushes names and numbers into columns that are not personal."""
+    text = REGISTER[CLOSING]
+    line = next(line for line in text.splitlines() if line.startswith("HK-3"))
+    cells = line.split(",")
+    shifted = ",".join([cells[0], "", *cells[1:-1]])
+    refused = refusal(tmp_path, changed(REGISTER, {CLOSING: swap(line, shifted)}))
+    assert personal_values_told(refused) == []
+    assert "row 3 (personal, not printed)" in refused.text("en")
+
+
+def test_a_folder_that_no_year_names_is_not_passed_over(tmp_path):
+    files = REGISTER | {"register/2O13/closing.csv": REGISTER[CLOSING]}
+    assert "office/register/2O13" in refusal(tmp_path, files).text("en")
+    assert "must be named by a year" in refusal(tmp_path, files).text("en")

@@ -7,7 +7,8 @@ names the right row.
 import csv
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,19 +91,52 @@ def broken(table: pd.DataFrame, name: str, schema: Schema) -> list[Fault]:
         cases = errors.failure_cases
     else:
         return []
-    columns = {column.name: column for column in (*schema.columns, *schema.optional)}
-    faults = []
-    for at, rule in enumerate(schema.rules):
-        rows = sorted(set(cases.loc[cases["check"] == str(at), "index"]))
-        if rows:
-            column = columns[rule.columns[0]]
-            values = [" | ".join(table.loc[row, list(rule.columns)]) for row in rows]
-            shown = tuple(zip(rows, map(repr, values), strict=True))
-            personal = any(columns[name].personal for name in rule.columns)
-            faults.append(Fault(name, str(column), {"vi": rule.vi, "en": rule.en}, shown, personal))
-    if not faults:
+    rows = {
+        at: sorted(set(cases.loc[cases["check"] == str(at), "index"]))
+        for at in range(len(schema.rules))
+    }
+    if not any(rows.values()):
         raise RuntimeError(f"{name}: a rule could not be tried:\n{cases}")
-    return faults
+    columns = {column.name: column for column in (*schema.columns, *schema.optional)}
+    withheld = _maybe_shifted(rows, columns.values())
+    return [
+        _fault(name, rule, rows[at], table, columns, withheld)
+        for at, rule in enumerate(schema.rules)
+        if rows[at]
+    ]
+
+
+def _maybe_shifted(rows: dict[int, list[int]], columns: Iterable[Column]) -> set[int]:
+    """Rows that break several rules, where some column is personal.
+
+    Their cells may be shifted sideways, with a personal value standing in any column.
+    """
+    if not any(column.personal for column in columns):
+        return set()
+    times = Counter(row for broken_rows in rows.values() for row in broken_rows)
+    return {row for row, count in times.items() if count > 1}
+
+
+def _fault(
+    name: str,
+    rule: Rule,
+    rows: list[int],
+    table: pd.DataFrame,
+    columns: dict[str, Column],
+    withheld: set[int],
+) -> Fault:
+    personal = any(columns[column].personal for column in rule.columns)
+    shown = tuple(
+        (
+            row,
+            None
+            if personal or row in withheld
+            else repr(" | ".join(table.loc[row, list(rule.columns)])),
+        )
+        for row in rows
+    )
+    must = {"vi": rule.vi, "en": rule.en}
+    return Fault(name, str(columns[rule.columns[0]]), must, shown)
 
 
 def heading_key(heading: str) -> str:

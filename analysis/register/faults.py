@@ -61,19 +61,23 @@ class Rule:
 
 @dataclass(frozen=True)
 class Fault:
-    """One rule broken in one file: at rows with their values, or by the file as a whole."""
+    """One rule broken in one file: at rows with their values, or by the file as a whole.
+
+    A value is None where it is, or may be, personal.
+    """
 
     file: str
     column: str | None
     must: dict[str, str]
-    rows: tuple[tuple[int, str], ...] = ()
-    personal: bool = False
+    rows: tuple[tuple[int, str | None], ...] = ()
 
     def text(self, lang: str) -> str:
         words = WORDS[lang]
         head = words["rule"].format(column=self.column or words["whole"], must=self.must[lang])
-        line = words["personal_row" if self.personal else "row"]
-        rows = [line.format(row=row, value=value) for row, value in self.rows[:ROWS_SHOWN]]
+        rows = [
+            words["personal_row" if value is None else "row"].format(row=row, value=value)
+            for row, value in self.rows[:ROWS_SHOWN]
+        ]
         if len(self.rows) > ROWS_SHOWN:
             rows.append(words["more"].format(count=len(self.rows) - ROWS_SHOWN))
         return "\n".join([head, *rows] if rows else [head.rstrip(":") + "."])

@@ -49,6 +49,9 @@ def _read(workspace: Workspace, faults: list[Fault]) -> Register:
     if not years:
         must = {"vi": "phải có ít nhất một năm", "en": "must hold at least one year"}
         faults.append(Fault(f"{folder}/", None, must))
+    named = {"vi": "phải mang tên một năm, như 2013", "en": "must be named by a year, as 2013"}
+    odd = [path for path in (workspace.folder / folder).glob("[!.]*") if not path.stem.isdecimal()]
+    faults += [Fault(f"{folder}/{path.name}", None, named) for path in sorted(odd)]
     plan = _small(workspace, "plan", smalltables.plan(district), faults)
     if district.kind == "returns":
         printed = {
