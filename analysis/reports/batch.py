@@ -44,6 +44,7 @@ class Job:
     notebook: Path
     parameters: Parameters
     outputs: Path
+    other_lang: str | None = None  # the language that the same page is also made in
 
     @property
     def name(self) -> str:
@@ -89,7 +90,12 @@ def jobs(
     ]
     for notebook in notebooks():
         check_parameters(notebook, Parameters.model_fields)
-    return [Job(notebook, each, office.outputs) for each in asked for notebook in notebooks()]
+    other = {lang: next((code for code in langs if code != lang), None) for lang in langs}
+    return [
+        Job(notebook, each, office.outputs, other[each.lang])
+        for each in asked
+        for notebook in notebooks()
+    ]
 
 
 def check_parameters(notebook: Path, names: Sequence[str]) -> None:
@@ -107,7 +113,7 @@ def run(planned: Sequence[Job], workers: int) -> Iterator[Outcome]:
         running = {pool.submit(perform, job): job for job in planned}
         for done in as_completed(running):
             error = done.exception()
-            yield done.result() if error is None else Outcome(running[done], str(error))
+            yield done.result() if error is None else _failed(running[done], str(error))
 
 
 def perform(job: Job) -> Outcome:
@@ -120,13 +126,20 @@ def perform(job: Job) -> Outcome:
     try:
         _execute(job, partial)
     except PapermillExecutionError as error:
-        partial.replace(failed)
-        return Outcome(job, f"{error.ename}: {error.evalue}")
+        return _failed(job, f"{error.ename}: {error.evalue}")
     notebook = nbformat.read(partial, as_version=4)
     html = page.render(notebook, job.parameters.lang, _about(job))
     put(job.place("site", ".html"), html)
     partial.replace(executed)
     return Outcome(job)
+
+
+def _failed(job: Job, error: str) -> Outcome:
+    """Keep what a failed job leaves, if anything, where the index finds it."""
+    partial, failed = job.place("runs", ".partial.ipynb"), job.place("runs", ".failed.ipynb")
+    partial.touch()
+    partial.replace(failed)
+    return Outcome(job, error)
 
 
 def _execute(job: Job, executed: Path) -> None:
@@ -154,7 +167,6 @@ def _about(job: Job) -> dict:
         }
         for notebook in notebooks()
     ]
-    other = next(lang for lang in terms.LANGS if lang != asked.lang)
     return {
         "workspace": district.name[asked.lang],
         "year": asked.year,
@@ -162,7 +174,7 @@ def _about(job: Job) -> dict:
         "notice": district.notice[asked.lang] if district.notice else None,
         "index": "../../../../"
         + ("index.html" if asked.lang == "vi" else f"index.{asked.lang}.html"),
-        "other": f"{job.notebook.stem}.{other}.html",
+        "other": job.other_lang and f"{job.notebook.stem}.{job.other_lang}.html",
         "siblings": siblings,
         "provenance": provenance.listed(job.notebook, asked.data, asked.model_dump(), asked.lang),
     }
