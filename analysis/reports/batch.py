@@ -19,7 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from pydantic import BaseModel, ConfigDict
 from traitlets.config import Config
 
-from analysis import terms, workspace
+from analysis import workspace
 from analysis.facts import read
 from analysis.reports import page, provenance
 from analysis.workspace import PROJECT, Workspace
