@@ -1,4 +1,7 @@
-"""Print one SHA-256 of the sample as this Python writes it, by the standard library alone."""
+"""Print one SHA-256 of the sample as this Python writes it, or of one in a folder.
+
+Needs nothing but the standard library: `python .ci/sample_hash.py [FOLDER]`.
+"""
 
 import hashlib
 import importlib
@@ -9,18 +12,23 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "analysis"
 
 
-def sample_hash() -> str:
-    """The digest of every file of a fresh sample, by name."""
-    sys.path.insert(0, str(PACKAGE.parent))
-    sample = importlib.import_module("analysis.sample")
+def folder_hash(folder: Path) -> str:
+    """The digest of every CSV file below a folder, by name and content."""
     total = hashlib.sha256()
-    with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder) / "sample"
-        sample.write(written)
-        for file in sorted(written.rglob("*.csv")):
-            total.update(file.relative_to(written).as_posix().encode() + file.read_bytes())
+    for file in sorted(folder.rglob("*.csv")):
+        total.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
     return total.hexdigest()
 
 
+def fresh_hash() -> str:
+    """The digest of a sample written now."""
+    sys.path.insert(0, str(PACKAGE.parent))
+    sample = importlib.import_module("analysis.sample")
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder) / "sample"
+        sample.write(written)
+        return folder_hash(written)
+
+
 if __name__ == "__main__":
-    print(sample_hash())
+    print(folder_hash(Path(sys.argv[1])) if len(sys.argv) > 1 else fresh_hash())

@@ -48,10 +48,10 @@ def bars(
     """Horizontal bars from zero, one per unit in the order of the table, the total in grey.
 
     Takes one row per unit with `unit_code` and the column named by `value`; rows without a value
-    are left out of the picture and stay in the table.
+    are left out of the picture and stay in the table. One bar compares nothing and is not drawn.
     """
     shown = table.dropna(subset=[value])
-    if shown.empty:
+    if len(shown) < 2:
         return HTML("")
     names = [_name(code, scope) for code in shown["unit_code"]]
     colours = [GREY if code == "total" else ACCENT for code in shown["unit_code"]]
@@ -69,12 +69,14 @@ def bars(
     return Picture(figure, finding, said + ".", table_id)
 
 
-def flow(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture:
+def flow(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
     """A waterfall from the opening to the closing (từ đầu kỳ đến cuối kỳ).
 
     Takes one row per step in order: `line`, `households` (signed for the steps between), `start`
     and `end` of its bar.
     """
+    if table.empty:
+        return HTML("")
     figure, axes = _canvas(0.48 * len(table) + 0.7)
     names = [fill(terms.label(line, scope.lang), 30) for line in table["line"]]
     ends = table["line"].isin(["opening", "closing"])
@@ -109,7 +111,7 @@ def years(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Pic
     opening of its first year, so a raised line shows as a jump between two lines.
     """
     figure, axes = _canvas(3.4)
-    colours = dict(zip(table["standard"].unique(), [GREY, ACCENT, SECOND], strict=False))
+    colours = dict.fromkeys(table["standard"], GREY) | {table["standard"].iloc[-1]: ACCENT}
     for standard, rows in table.groupby("standard", sort=False):
         first = rows.iloc[:1].assign(year=lambda t: t["year"] - 1, closing=lambda t: t["opening"])
         points = pd.concat([first, rows]).dropna(subset=["closing"])
@@ -130,11 +132,11 @@ def years(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Pic
                 color=colours[standard],
             )
     _closings_by_year(axes, scope)
-    said = "; ".join(
-        f"{year}: {terms.number(opening, scope.lang)} → {terms.number(closing, scope.lang)}"
-        for year, opening, closing in table[["year", "opening", "closing"]].itertuples(index=False)
-    )
-    return Picture(figure, finding, said + ".", table_id)
+    said = [
+        f"{_name(standard, scope)}: {_openings_to_closings(rows, scope)}"
+        for standard, rows in table.groupby("standard", sort=False)
+    ]
+    return Picture(figure, finding, ". ".join(said) + ".", table_id)
 
 
 def against_plan(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
@@ -213,6 +215,14 @@ def _closings_by_year(axes: Axes, scope: Scope) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     _numbers_on(axes.yaxis, scope)
     _legend_below(axes)
+
+
+def _openings_to_closings(years: pd.DataFrame, scope: Scope) -> str:
+    counts = years[["year", "opening", "closing"]].itertuples(index=False)
+    return "; ".join(
+        f"{year} {terms.number(opening, scope.lang)} → {terms.number(closing, scope.lang)}"
+        for year, opening, closing in counts
+    )
 
 
 def _room_for_labels(axes: Axes) -> None:

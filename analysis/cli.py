@@ -70,7 +70,7 @@ def run(
     """Check the registers, build the facts, run the notebooks and write the pages."""
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
     offices = _checked(data, lang)
-    _build(offices)
+    _build(offices, lang)
     try:
         planned = [
             job
@@ -140,9 +140,12 @@ def _checked(data: list[str], lang: Lang) -> dict[str, tuple[Workspace, Register
     return offices
 
 
-def _build(offices: dict[str, tuple[Workspace, Register]]) -> None:
+def _build(offices: dict[str, tuple[Workspace, Register]], lang: Lang = Lang.both) -> None:
     for office, read in offices.values():
-        build.write(office, read)
+        try:
+            build.write(office, read)
+        except WorkspaceError as error:
+            _refuse(error.text(lang.spoken))
 
 
 def _refuse_unless_all_are_there(

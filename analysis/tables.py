@@ -20,7 +20,7 @@ _PARTS = {
 }
 
 
-def grid(table: pd.DataFrame, table_id: str, scope: Scope, note: str = "") -> HTML:
+def grid(table: pd.DataFrame, table_id: str, scope: Scope) -> HTML:
     """A table with caption, column heads and row heads (bảng).
 
     Takes one row per line to show; the first column is the row's head, columns and codes are
@@ -34,12 +34,11 @@ def grid(table: pd.DataFrame, table_id: str, scope: Scope, note: str = "") -> HT
         for name in table
     )
     rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
-    notes = f'<p class="note">{escape(note)}</p>' if note else ""
     return HTML(
         f'<div class="table" role="region" tabindex="0" aria-labelledby="{table_id}-caption">'
         f'<table id="{table_id}"><caption id="{table_id}-caption">'
         f"{escape(terms.caption(table_id, scope))}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{notes}</div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
@@ -68,14 +67,16 @@ def _row(row: tuple, columns: list[str], scope: Scope) -> str:
     cells = "".join(
         _cell(column, value, scope) for column, value in zip(columns[1:], values, strict=True)
     )
-    kind = _class("total" if head in _WEIGHTY else head in _PARTS and "part")
+    line = str(head).removesuffix("_people")
+    kind = _class("total" if line in _WEIGHTY else line in _PARTS and "part")
     return f'<tr{kind}><th scope="row">{escape(words)}</th>{cells}</tr>'
 
 
 def _words(value: str, scope: Scope) -> str:
     if value in scope.names:
         return scope.names[value]
-    return terms.label(value, scope.lang) if value in terms.LABELS else value
+    known = value.removesuffix("_people") in terms.LABELS
+    return terms.label(value, scope.lang) if known else value
 
 
 def _cell(column: str, value: object, scope: Scope) -> str:

@@ -28,7 +28,7 @@ MISSING = {"vi": "không có số liệu", "en": "no data"}
 
 LABELS = {
     "unit_code": {"vi": "Đơn vị", "en": "Unit"},
-    "line": {"vi": "Dòng của biểu", "en": "Line of the table"},
+    "line": {"vi": "Chỉ tiêu", "en": "Line"},
     "year": {"vi": "Năm", "en": "Year"},
     "standard": {"vi": "Chuẩn nghèo", "en": "Poverty standard"},
     "total": {"vi": "Toàn địa bàn", "en": "Whole area"},
@@ -55,6 +55,20 @@ LABELS = {
     "other_increase": {"vi": "Khác tăng (chuyển đến, tách hộ)", "en": "Other increase"},
     "moved_in": {"vi": "Chuyển đến từ phường khác trong quận", "en": "Moved in from another ward"},
     "closing": {"vi": "Hộ nghèo cuối kỳ", "en": "Poor households at the closing"},
+    "opening_people": {"vi": "Nhân khẩu nghèo đầu kỳ", "en": "Poor people at the opening"},
+    "closing_people": {"vi": "Nhân khẩu nghèo cuối kỳ", "en": "Poor people at the closing"},
+    "other_decrease_people": {
+        "vi": "Khác giảm (gồm cả giảm nhân khẩu của hộ còn nghèo)",
+        "en": "Other decrease (with people lost to households still poor)",
+    },
+    "other_increase_people": {
+        "vi": "Khác tăng (gồm cả tăng nhân khẩu của hộ còn nghèo)",
+        "en": "Other increase (with people joining households still poor)",
+    },
+    "from_near_poor_people": {
+        "vi": "Nhân khẩu cận nghèo trở thành nghèo",
+        "en": "Near-poor that became poor",
+    },
     "expected_closing": {"vi": "Cuối kỳ theo cân đối", "en": "Closing by the balance"},
     "unexplained": {"vi": "Chênh lệch chưa giải thích", "en": "Unexplained difference"},
     "households": {"vi": "Tổng số hộ dân cư", "en": "All households"},
@@ -75,7 +89,8 @@ LABELS = {
         "vi": "Kế hoạch so với hộ nghèo đầu kỳ",
         "en": "Plan against the opening",
     },
-    "printed_pct": {"vi": "Tỷ lệ theo nguồn", "en": "Completion as printed"},
+    "printed_pct": {"vi": "Tỷ lệ hoàn thành theo nguồn", "en": "Completion as printed"},
+    "revision": {"vi": "Điều chỉnh đầu kỳ trong giai đoạn", "en": "Revisions within the period"},
     "years": {"vi": "Các năm", "en": "Years"},
     "scenario": {"vi": "Kịch bản", "en": "Scenario"},
     "repeated_year": {"vi": "Năm lặp lại", "en": "Year repeated"},
@@ -86,15 +101,15 @@ LABELS = {
     "deadline": {"vi": "thời hạn", "en": "deadline"},
     "year_early": {"vi": "trước thời hạn một năm", "en": "a year early"},
     "settles_at": {
-        "vi": "Số hộ dừng lại nếu lặp lại tỷ lệ",
+        "vi": "Mức ổn định nếu lặp lại tỷ lệ (hộ)",
         "en": "Level it settles at if rates repeat",
     },
     "city": {"vi": "Thành phố", "en": "City"},
     "district": {"vi": "Quận", "en": "District"},
-    "unrecorded": {"vi": "Nguồn không ghi", "en": "Not printed"},
-    "best": {"vi": "Năm tốt nhất lặp lại", "en": "Best year repeated"},
-    "middle": {"vi": "Năm giữa lặp lại", "en": "Middle year repeated"},
-    "worst": {"vi": "Năm kém nhất lặp lại", "en": "Worst year repeated"},
+    "unrecorded": {"vi": "Nguồn không ghi đơn vị giao", "en": "Giver not printed"},
+    "best": {"vi": "Năm giảm nhiều nhất lặp lại", "en": "Year of the largest reduction"},
+    "middle": {"vi": "Năm ở giữa lặp lại", "en": "Middle year"},
+    "worst": {"vi": "Năm giảm ít nhất lặp lại", "en": "Year of the smallest reduction"},
     "single": {"vi": "Một kịch bản: năm duy nhất lặp lại", "en": "One scenario: the only year"},
     "source": {"vi": "Nguồn", "en": "Source"},
     "note": {"vi": "Ghi chú", "en": "Note"},
@@ -151,8 +166,11 @@ CAPTIONS = {
 
 
 def label(name: str, lang: str) -> str:
-    """The official term of a column or line, in one language; KeyError for a name not listed."""
-    return LABELS[name][lang]
+    """The official term of a column or line, in one language; KeyError for a name not listed.
+
+    A line counted in people is named like that of households, unless it has a name of its own.
+    """
+    return LABELS[name if name in LABELS else name.removesuffix("_people")][lang]
 
 
 def caption(table_id: str, scope: Scope) -> str:
@@ -180,6 +198,14 @@ def households(value: float, lang: str) -> str:
         return MISSING[lang]
     unit = {"vi": " hộ", "en": " household" if abs(value) == 1 else " households"}[lang]
     return number(value, lang) + unit
+
+
+def poor_households(value: float, lang: str) -> str:
+    """A count of poor households in words: 2.818 hộ nghèo, 2,818 poor households."""
+    if pd.isna(value):
+        return MISSING[lang]
+    counted = households(value, lang)
+    return f"{counted} nghèo" if lang == "vi" else counted.replace(" household", " poor household")
 
 
 def as_printed(rate: str, lang: str) -> str:

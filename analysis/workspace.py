@@ -119,6 +119,11 @@ class District(Settings):
                 "plan_periods: mỗi giai đoạn phải có năm đầu (first) và năm cuối (last)",
                 "plan_periods: each needs a first and a last year",
             )
+        if self.kind == "returns" and self.code:
+            raise ValueError(
+                "code: để trống (null), vì báo cáo của các đơn vị không cộng với nhau",
+                "code: must be null, because returns of several places are not added up",
+            )
         if self.kind == "register" and not (self.code and self.standards):
             raise ValueError(
                 "một sổ cần có mã quận và chuẩn nghèo theo năm",

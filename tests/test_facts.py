@@ -245,8 +245,8 @@ def test_hoa_khanh_bac_follows_its_published_structure():
 
 
 def test_facts_hold_no_column_of_a_person():
-    office = workspace.open("data/published")
-    for table in build.tables(register.read(office)).values():
+    office = workspace.open("data/lien-chieu")
+    for table in build.tables(register.read(office), office.district).values():
         assert not {"household_id", "head_name", "members"} & set(table)
 
 
@@ -261,3 +261,9 @@ def test_without_facts_the_reader_is_told_what_to_run(tmp_path: Path, monkeypatc
     monkeypatch.setenv("GIAMNGHEO_OUTPUTS", str(tmp_path))
     with pytest.raises(LookupError, match="giamngheo facts"):
         read.ledger(2013, "490", "data/lien-chieu")
+
+
+def test_a_ward_with_nobody_poor_has_a_row_of_zeros():
+    ledger = build.ledger(review([home()]), WARDS).set_index("unit_code")
+    assert ledger.index.tolist() == WARDS
+    assert ledger.loc[WARDS[1], build.LEDGER].eq(0).all()

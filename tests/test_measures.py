@@ -47,7 +47,7 @@ def test_moves_between_wards_cancel_in_the_district():
 
 
 def test_one_missing_column_makes_the_closing_missing_and_never_zero():
-    unknown = WARDS.assign(relapses=WARDS["relapses"].astype("Int64").where([True, False]))
+    unknown = WARDS.assign(other_decrease=WARDS["other_decrease"].where([True, False]))
     assert movements.expected_closing(unknown).isna().tolist() == [False, True]
     assert movements.expected_closing(movements.total(unknown)).isna().all()
 
@@ -134,7 +134,8 @@ def years(*nets: int, standard: str = NEW, opening: int = 100) -> pd.DataFrame:
         flows = {"opening": opening, "exits": net + 4, "arising": 4, "closing": opening - net}
         rows.append({"year": first + at, "standard": standard} | flows)
         opening -= net
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows).assign(previous_closing=lambda t: t["closing"].shift())
+    return table.assign(revision=table["opening"] - table["previous_closing"])
 
 
 PLANS = pd.DataFrame(
@@ -224,3 +225,45 @@ def test_two_years_give_the_best_and_the_worst_and_no_middle():
     two = plan.scenarios(years(30, 10), 0, 2014)
     assert two["scenario"].tolist() == ["best", "worst"]
     assert two["repeated_year"].tolist() == [2013, 2014]
+
+
+def test_the_form_of_2012_balances_with_relapses_and_newly_poor_alone():
+    row = {"opening": 10, "exits": 3, "relapses": 1, "entries": 1, "arising": 2, "closing": 9}
+    blank = dict.fromkeys(
+        [*movements.EXITS, "from_near_poor", "other_decrease", "other_increase"], pd.NA
+    )
+    assert movements.unexplained(ledger(row | blank)).tolist() == [0]
+
+
+def test_undivided_exits_and_arising_count_where_their_parts_were_not_recorded():
+    assert movements.expected_closing(
+        ledger({"opening": 10, "exits": 3, "arising": 2}).assign(
+            **dict.fromkeys([*movements.EXITS, *movements.ARISING], pd.NA)
+        )
+    ).tolist() == [9]
+
+
+def test_a_revision_within_the_period_stands_beside_the_sum():
+    revised = years(20, 8).assign(revision=[pd.NA, 6])
+    assert plan.cumulative(revised, PLANS, 2013, 2014)["revision"].tolist() == [6]
+    assert plan.cumulative(years(20, 8), PLANS, 2013, 2014)["revision"].isna().all()
+
+
+def test_a_list_settles_only_between_the_goal_and_where_it_is():
+    one = plan.scenarios(years(20), 0, 2013)  # 24 of 100 exit and 4 arise
+    assert one["settles_at"].tolist() == pytest.approx([100 * 4 / 24])
+    assert plan.scenarios(years(20), 20, 2013)["settles_at"].isna().all()
+    nobody_new = years(20).assign(arising=0)
+    assert plan.scenarios(nobody_new, 0, 2013)["settles_at"].isna().all()
+
+
+def test_a_return_without_an_opening_or_a_closing_draws_and_projects_nothing():
+    for blank in ("opening", "closing"):
+        row = ledger({"opening": 10, "closing": 9}).assign(**{blank: pd.array([pd.NA], "Int64")})
+        assert movements.steps(row).empty
+        assert plan.scenarios(movements.series(row), 0, 2013).empty
+
+
+def test_people_per_household_is_missing_where_nobody_is_poor():
+    assert movements.mean_size(ledger({"closing": 4})).tolist() == [2.0]
+    assert movements.mean_size(ledger({})).isna().all()

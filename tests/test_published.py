@@ -66,15 +66,6 @@ def test_1200_a_year_from_2818_take_2_35_years_and_repeated_rates_settle_at_387(
     assert terms.rounded(repeat.level_by_rate(1328 / 4018, 128)) == "387"
 
 
-def test_repeated_rates_give_2015_1477_1117_876_households():
-    left, paths = 2818.0, []
-    for _ in range(4):
-        left = left * (1 - 1328 / 4018) + 128
-        paths.append(terms.rounded(left))
-    assert paths == ["2015", "1477", "1117", "876"]
-    assert left > repeat.level_by_rate(1328 / 4018, 128)
-
-
 def test_what_quan_11_did_not_print_stays_missing():
     given = {"opening": 3317, "exits": 1238, "other_decrease": 27, "closing": 2052}
     assert movements.expected_closing(ledger(given)).isna().all()

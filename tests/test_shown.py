@@ -129,6 +129,7 @@ def test_every_figure_of_a_sentence_stands_in_a_table(scope):
         say.arising(total, scope),
         say.balance(movements.statement(WARDS), scope),
         say.moves(movements.statement(WARDS), scope),
+        say_plan.completion(done, scope),
     ]
     shown = [
         tables.grid(movements.statement(WARDS), "movements-households", scope).data,
@@ -137,6 +138,7 @@ def test_every_figure_of_a_sentence_stands_in_a_table(scope):
     ]
     cells = {cell for html in shown for cell in re.findall(r">([^<]+)<", html)}
     known = {figure for cell in cells for figure in figures(cell)} | {"2013"}
+    known |= {terms.number(done[name].iloc[0], scope.lang) for name in ("gross_pct", "net_pct")}
     for sentence in sentences:
         assert figures(sentence) <= known, sentence
 
@@ -148,11 +150,11 @@ def test_a_residual_is_told_with_its_ward():
 
 
 def test_what_a_return_does_not_hold_is_said():
-    blank = WARDS.iloc[:1].assign(**dict.fromkeys([*movements.DOWN, *movements.UP], pd.NA))
-    blank = blank.assign(moved_out=pd.NA, moved_in=pd.NA, closing_people=pd.NA)
+    blank = WARDS.iloc[:1].assign(**dict.fromkeys([*movements.OUT[1:], *movements.IN[1:]], pd.NA))
+    blank = blank.assign(closing_people=pd.NA)
     total = movements.total(blank)
     assert "không có số liệu" in say.arising(total, VI)
-    assert "không có số liệu" in say.people(total, VI)
+    assert "không có số liệu" in say.people(total, movements.mean_size(total), VI)
     assert "không có số liệu" in say.moves(movements.statement(blank), VI)
     assert "no data" in say_plan.completion(plan.completion(years(20), PLANS.iloc[:0], 2013), EN)
     assert "no data" in say_plan.projection(plan.scenarios(years(20), None, 2013), None, EN)
@@ -162,10 +164,35 @@ def test_a_scenario_is_set_against_the_deadline():
     assert say_plan.against(2016, 2017, VI) == "sớm hơn thời hạn 1 năm"
     assert say_plan.against(2017, 2017, EN) == "at the deadline"
     assert say_plan.against(2019, 2017, EN) == "2 years after the deadline"
-    assert say_plan.against(pd.NA, 2017, VI) == "không đạt được"
+    assert say_plan.against(pd.NA, 2017, VI) == "không đạt được mục tiêu"
 
 
 def test_a_page_has_at_most_six_main_points():
     assert points.listed("một", "hai").data == "- một\n- hai"
     with pytest.raises(ValueError, match="at most 6"):
         points.listed(*"1234567")
+
+
+def test_a_goal_that_is_met_is_said_to_be_met():
+    met = plan.scenarios(years(20), 80, 2013)
+    assert say_plan.projection(met, 2017, EN) == "The goal is met at the end of 2013."
+
+
+def test_a_list_that_grows_is_said_to_grow_and_not_to_reach_the_goal():
+    grows = plan.scenarios(years(-5), 0, 2013)
+    assert "(net growth 5 households a year), the goal is not reached." in say_plan.projection(
+        grows, 2017, EN
+    )
+
+
+def test_years_of_two_standards_are_not_joined_in_words_either():
+    old = years(30, standard="line-1").assign(year=[2012])
+    scope = Scope(2013, "X", "vi", NAMES | {"line-1": "chuẩn cũ"})
+    picture = charts.years(pd.concat([old, years(20)]), "Ngắt.", "movements-years", scope)
+    assert "chuẩn cũ: 2012 100 → 70. chuẩn mới: 2013 100 → 80." in picture.alt
+
+
+def test_any_number_of_standards_can_be_drawn():
+    table = pd.concat([years(9, standard=name) for name in "abcde"]).assign(year=range(2009, 2014))
+    scope = Scope(2013, "X", "vi", {name: name for name in "abcde"})
+    assert len(charts.years(table, "", "movements-years", scope).figure.axes[0].lines) == 5

@@ -4,6 +4,7 @@ Every table is additive: the facts of two parts of a register, added by key, are
 whole. Only this module of everything after the register sees a household.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.register import households as terms
 from analysis.register.read import Register, Review
 from analysis.register.returns import COUNTS
 from analysis.register.smalltables import GIVERS
-from analysis.workspace import Workspace
+from analysis.workspace import PROJECT, District, Workspace, WorkspaceError
 
 KEYS = ["year", "unit_code", "standard"]
 
@@ -39,7 +40,7 @@ COLUMNS = [*LINES, *TOTALS]
 LEDGER = [*COLUMNS, *(f"{column}_people" for column in COLUMNS)]
 
 
-def tables(register: Register) -> dict[str, pd.DataFrame]:
+def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     """Every fact table of a workspace by name.
 
     `ledger`: one row per year, unit and standard, with the columns LEDGER (households, people).
@@ -50,7 +51,8 @@ def tables(register: Register) -> dict[str, pd.DataFrame]:
     if register.returns:
         ledgers = [_from_return(year, rows) for year, rows in register.returns.items()]
     else:
-        ledgers = [ledger(review) for review in register.reviews.values()]
+        wards = [unit.code for unit in district.units]
+        ledgers = [ledger(review, wards) for review in register.reviews.values()]
     return {
         "ledger": pd.concat(ledgers, ignore_index=True),
         "population": _population(register),
@@ -60,25 +62,44 @@ def tables(register: Register) -> dict[str, pd.DataFrame]:
 
 
 def write(workspace: Workspace, register: Register) -> None:
-    """Write the fact tables under the workspace's outputs, readable by the owner alone."""
+    """Write the fact tables under the workspace's outputs, readable by the owner alone.
+
+    Raises WorkspaceError where another folder of the same name has its outputs there.
+    """
     folder = workspace.outputs / "facts"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
-    for name, table in tables(register).items():
+    _claim(folder / "workspace.txt", workspace)
+    for name, table in tables(register, workspace.district).items():
         _replace(folder / f"{name}.parquet", table)
 
 
-def ledger(review: Review) -> pd.DataFrame:
+def _claim(mark: Path, workspace: Workspace) -> None:
+    """Keep the folder the facts come from, so that another of its name does not take its place."""
+    folder = workspace.folder
+    own = str(folder.relative_to(PROJECT) if folder.is_relative_to(PROJECT) else folder)
+    if mark.exists() and mark.read_text(encoding="utf-8") != own:
+        raise WorkspaceError(
+            f"{folder}: outputs/{folder.name} đang chứa kết quả của một thư mục khác cùng tên; hãy "
+            "đổi tên thư mục, hoặc xóa kết quả cũ. Chưa ghi kết quả nào.",
+            f"{folder}: outputs/{folder.name} holds the outputs of another folder of that name; "
+            "rename this one or delete those outputs. Nothing was written.",
+        )
+    mark.write_text(own, encoding="utf-8")
+
+
+def ledger(review: Review, wards: Sequence[str] = ()) -> pd.DataFrame:
     """The movements of one review by ward, from its lists (diễn biến hộ nghèo).
 
     A household on both lists stayed or moved between wards; one on the opening list alone left as
     its departure declares; one on the closing list alone came from the near-poor of the opening
     list, or else as the review declares. One that nothing declares is counted at the opening or
     the closing only, and so shows as a residual. Closing is counted from the list.
-    Returns one row per ward that occurs, blank for households without a ward.
+    Returns one row for each of `wards` and any other that occurs, blank for households without one.
     """
     moves = _movements(review)
     counted = _by_ward(moves, "households").join(_by_ward(moves, "people").add_suffix("_people"))
+    counted = counted.reindex(counted.index.union(wards), fill_value=0)
     for total, parts in TOTALS.items():
         counted[total] = counted[parts].sum(axis="columns")
         people = [f"{part}_people" for part in parts]
@@ -170,6 +191,10 @@ def _by_ward(movements: pd.DataFrame, unit: str) -> pd.DataFrame:
 def _from_return(year: int, rows: pd.DataFrame) -> pd.DataFrame:
     """A return's rows in the form of the ledger; what it does not print stays missing."""
     counts = {name: _counts(rows[name]) for name in COUNTS if name != "households"}
+    # Thông tư 21/2012 prints relapses and newly poor and no line for the near-poor.
+    arising = counts["arising"].fillna(counts["relapses"] + counts["entries"])
+    exits = counts["exits"].fillna(counts["exits_to_near_poor"] + counts["exits_above_near_poor"])
+    counts |= {"arising": arising, "exits": exits}
     wide = pd.DataFrame({"unit_code": rows["unit_code"], "standard": rows["standard"], **counts})
     return (
         wide.assign(year=year)

@@ -2,26 +2,26 @@
 
 import pandas as pd
 
-from analysis.terms import Scope, as_printed, households, number, percent
+from analysis.terms import Scope, as_printed, households, number, percent, poor_households
 
 MOVES = ("moved_out", "moved_in")
 
 SAYS = {
     "headline": {
-        "vi": "Năm {year}, {area}: đầu kỳ {opening} nghèo; thoát nghèo {exits}; phát sinh "
-        "{arising}; cuối kỳ còn {closing} nghèo.",
-        "en": "In {year}, {area}: {opening} poor at the opening; exits {exits}; arising {arising}; "
-        "{closing} poor at the closing.",
+        "vi": "Năm {year}, {area}: đầu kỳ {opening}; thoát nghèo {exits}; phát sinh {arising}; "
+        "cuối kỳ {closing}.",
+        "en": "{area}, {year}: opening {opening}; exits {exits}; arising {arising}; closing "
+        "{closing}.",
     },
     "rate": {
         "vi": "Tỷ lệ hộ nghèo cuối kỳ là {rate} ({closing} trên {all}).",
         "en": "The poverty rate at the closing is {rate} ({closing} of {all}).",
     },
     "printed_rate": {
-        "vi": "Tỷ lệ hộ nghèo theo nguồn là {rate}; với {closing} nghèo, tổng số hộ dân cư phải "
-        "từ {least} đến {most}. Nguồn không in tổng số hộ.",
-        "en": "The source prints a poverty rate of {rate}; with {closing} poor, all households "
-        "must number {least} to {most}. The source does not print that number.",
+        "vi": "Tỷ lệ hộ nghèo theo nguồn là {rate}; với {closing}, tổng số hộ dân cư phải từ "
+        "{least} đến {most} hộ nếu nguồn làm tròn nửa lên. Nguồn không in tổng số hộ.",
+        "en": "The source prints a poverty rate of {rate}; with {closing}, all households "
+        "must number {least} to {most} if it rounds half up. It does not print that number.",
     },
     "no_rate": {
         "vi": "Không có số liệu về tổng số hộ dân cư nên không tính được tỷ lệ hộ nghèo.",
@@ -40,8 +40,8 @@ SAYS = {
         "en": "{exits} exited, {rate} of {opening} at the opening; to near-poor or above: no data.",
     },
     "arising": {
-        "vi": "Trong {arising} phát sinh có {relapses} tái nghèo, {near} từ hộ cận nghèo và "
-        "{entries} phát sinh mới.",
+        "vi": "Trong {arising} phát sinh có {relapses} hộ tái nghèo, {near} hộ cận nghèo trở thành "
+        "hộ nghèo và {entries} hộ phát sinh mới.",
         "en": "Of the {arising} that arose, {relapses} relapsed, {near} had been near-poor and "
         "{entries} are newly poor.",
     },
@@ -59,16 +59,18 @@ SAYS = {
         "en": "By the short form (opening − exits + arising) the closing is {closing}, as printed.",
     },
     "unbalanced": {
-        "vi": "Sổ chưa cân đối: danh sách cuối kỳ có {closing}, biến động cho {expected}; chênh "
-        "lệch chưa giải thích {unexplained} ({places}).",
+        "vi": "Sổ chưa cân đối: danh sách cuối kỳ có {closing}, tính theo biến động là {expected}; "
+        "chênh lệch chưa giải thích {unexplained} ({places}).",
         "en": "The ledger does not balance: the closing list has {closing}, the movements give "
         "{expected}; unexplained {unexplained} ({places}).",
     },
     "no_balance": {
-        "vi": "Chưa đối chiếu được số cuối kỳ: nguồn không ghi đủ các dòng biến động. Đầu kỳ trừ "
-        "các dòng giảm đã ghi là {left}; cuối kỳ ghi {closing}.",
-        "en": "The closing cannot be checked: not every movement is recorded. The opening less the "
-        "recorded decreases is {left}; the closing given is {closing}.",
+        "vi": "Chưa đối chiếu được số cuối kỳ ({closing}): nguồn không ghi đủ các dòng biến động.",
+        "en": "The closing ({closing}) cannot be checked: not every movement is recorded.",
+    },
+    "left": {
+        "vi": "Đầu kỳ trừ các dòng giảm đã ghi là {left}; cuối kỳ ghi {closing}.",
+        "en": "The opening less the recorded decreases is {left}; the closing given is {closing}.",
     },
     "moves_of_unit": {
         "vi": "{out} chuyển sang phường khác trong quận, {back} chuyển đến từ phường khác.",
@@ -83,9 +85,8 @@ SAYS = {
         "en": "{moved} moved between wards; these moves cancel in the district.",
     },
     "trend": {
-        "vi": "Theo {standard}, số hộ nghèo từ {start} đầu năm {first} thành {closing} cuối năm "
-        "{year}.",
-        "en": "Under the {standard}, the poor went from {start} at the start of {first} to "
+        "vi": "Theo {standard}: đầu năm {first} có {start}, cuối năm {year} còn {closing}.",
+        "en": "Under the {standard}, the list went from {start} at the start of {first} to "
         "{closing} at the end of {year}.",
     },
     "break": {
@@ -112,7 +113,7 @@ SAYS = {
     "people": {
         "vi": "Tính theo người: {opening} nhân khẩu nghèo đầu kỳ, {closing} cuối kỳ, bình quân "
         "{size} người một hộ cuối kỳ.",
-        "en": "In people: {opening} poor at the opening, {closing} at the closing, {size} people "
+        "en": "In people: {opening} poor at the opening, {closing} at the closing; {size} people "
         "a household at the closing.",
     },
     "no_people": {
@@ -127,13 +128,14 @@ def headline(series: pd.DataFrame, scope: Scope) -> str:
     row = _year(series, scope)
     columns = ["opening", "exits", "arising", "closing"]
     counts = {name: households(row[name], scope.lang) for name in columns}
+    counts |= {name: poor_households(row[name], scope.lang) for name in ("opening", "closing")}
     return _say("headline", scope, area=scope.area, **counts)
 
 
 def rate(rates: pd.DataFrame, printed: pd.DataFrame, scope: Scope) -> str:
     """The poverty rate: computed where the households are known, else as printed, else none."""
     row = rates.iloc[-1]
-    closing = households(row["closing"], scope.lang)
+    closing = poor_households(row["closing"], scope.lang)
     if pd.notna(row["poverty_rate_pct"]):
         computed = percent(row["poverty_rate_pct"], scope.lang)
         every = households(row["households"], scope.lang)
@@ -185,17 +187,23 @@ def balance(statement: pd.DataFrame, scope: Scope) -> str:
     }
     units = lines.loc["unexplained"].drop("total", errors="ignore")
     if units.isna().any():
-        decreases = area[["exits", "other_decrease"]].dropna().sum()
-        left = households(area["opening"] - decreases, scope.lang)
-        return _say("no_balance", scope, left=left, closing=counts["closing"])
+        return _say("no_balance", scope, closing=counts["closing"])
     if (units == 0).all():
-        form = "balanced_short" if area[["relapses", "entries"]].isna().all() else "balanced"
+        form = "balanced_short" if pd.isna(area["other_increase"]) else "balanced"
         return _say(form, scope, closing=counts["closing"])
     places = "; ".join(
         f"{scope.names[code]} {number(value, scope.lang)}" for code, value in units.items() if value
     )
     unexplained = households(area["unexplained"], scope.lang)
     return _say("unbalanced", scope, unexplained=unexplained, places=places, **counts)
+
+
+def left(total: pd.DataFrame, recorded_left: pd.Series, scope: Scope) -> str:
+    """The opening less what is recorded to have left, where the ledger cannot be checked."""
+    if total["other_decrease"].isna().all() or total["other_increase"].notna().all():
+        return ""
+    closing = households(total["closing"].iloc[0], scope.lang)
+    return _say("left", scope, left=households(recorded_left.iloc[0], scope.lang), closing=closing)
 
 
 def moves(statement: pd.DataFrame, scope: Scope) -> str:
@@ -232,9 +240,9 @@ def trend(series: pd.DataFrame, scope: Scope) -> str:
         "trend",
         scope,
         standard=scope.names[row["standard"]],
-        start=households(first["opening"], scope.lang),
+        start=poor_households(first["opening"], scope.lang),
         first=first["year"],
-        closing=households(row["closing"], scope.lang),
+        closing=poor_households(row["closing"], scope.lang),
     )
 
 
@@ -245,14 +253,13 @@ def joined_years(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return series[columns].assign(joining=words)
 
 
-def people(total: pd.DataFrame, scope: Scope) -> str:
+def people(total: pd.DataFrame, mean_size: pd.Series, scope: Scope) -> str:
     """People at the opening and the closing, and people a household."""
     row = total.iloc[0]
-    if pd.isna(row["closing_people"]) or not row["closing"]:
+    if mean_size.isna().any():
         return _say("no_people", scope)
-    size = number(row["closing_people"] / row["closing"], scope.lang, 1)
     counts = {name: number(row[f"{name}_people"], scope.lang) for name in ("opening", "closing")}
-    return _say("people", scope, size=size, **counts)
+    return _say("people", scope, size=number(mean_size.iloc[0], scope.lang, 1), **counts)
 
 
 def _joining_in_brief(row: pd.Series, scope: Scope) -> str:

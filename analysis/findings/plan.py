@@ -2,16 +2,19 @@
 
 import pandas as pd
 
-from analysis.terms import Scope, as_printed, households, label, percent
+from analysis.terms import Scope, as_printed, households, percent, poor_households
 from analysis.workspace import Goal
 
 SAYS = {
     "completion": {
-        "vi": "Thoát nghèo {exits} so với kế hoạch {plan} ({giver}): đạt {gross} (tính gộp). Giảm "
-        "ròng {net_decrease}: {net}.",
+        "vi": "Thoát nghèo {exits} so với kế hoạch {plan} ({giver}): đạt {gross} tính theo số hộ "
+        "thoát nghèo. Giảm ròng {net_decrease}: {net}.",
         "en": "Exits {exits} against a plan of {plan} ({giver}): {gross} (gross). Net reduction "
         "{net_decrease}: {net}.",
     },
+    "by_city": {"vi": "thành phố giao", "en": "given by the city"},
+    "by_district": {"vi": "quận giao", "en": "given by the district"},
+    "by_unrecorded": {"vi": "nguồn không ghi đơn vị giao", "en": "the source names no giver"},
     "printed": {
         "vi": "Nguồn in {printed}; theo số liệu, thoát nghèo so với kế hoạch là {gross}, làm tròn "
         "{whole}.",
@@ -23,8 +26,8 @@ SAYS = {
         "en": "Plan of exits for {year}: no data.",
     },
     "share": {
-        "vi": "Kế hoạch {plan} ({giver}) bằng {share} của {opening} nghèo đầu kỳ.",
-        "en": "The plan of {plan} ({giver}) is {share} of the {opening} poor at the opening.",
+        "vi": "Kế hoạch {plan} ({giver}) bằng {share} của {opening} đầu kỳ.",
+        "en": "The plan of {plan} ({giver}) is {share} of the {opening} at the opening.",
     },
     "cumulative": {
         "vi": "Lũy kế {first}-{year}: thoát nghèo {exits} so với kế hoạch {plan} ({giver}), đạt "
@@ -42,32 +45,37 @@ SAYS = {
         "en": "Goal and deadline: no data, so no year of reaching it is projected.",
     },
     "reached": {
-        "vi": "Đã đạt mục tiêu tại cuối năm {year}: còn {closing} nghèo.",
-        "en": "The goal is reached at the end of {year}: {closing} poor are left.",
+        "vi": "Mục tiêu đã đạt tại cuối năm {year}.",
+        "en": "The goal is met at the end of {year}.",
     },
     "single": {
         "vi": "Chỉ có một năm theo chuẩn này nên chỉ có một kịch bản: nếu năm {repeated} lặp lại "
-        "(giảm ròng {net_decrease} một năm), mục tiêu đạt vào năm {finish}, {against}.",
-        "en": "One year under this standard gives one scenario: if {repeated} repeats (net "
-        "reduction {net_decrease} a year), the goal is reached in {finish}, {against}.",
+        "({change} một năm), {outcome}.",
+        "en": "One year under this standard gives one scenario: if {repeated} repeats ({change} a "
+        "year), {outcome}.",
     },
     "range": {
-        "vi": "Nếu năm tốt nhất ({best}) lặp lại, mục tiêu đạt vào năm {finish_best}, "
-        "{against_best}; nếu năm kém nhất ({worst}) lặp lại: năm {finish_worst}, {against_worst}.",
-        "en": "If the best year ({best}) repeats, the goal is reached in {finish_best}, "
-        "{against_best}; if the worst ({worst}) repeats: {finish_worst}, {against_worst}.",
+        "vi": "Nếu năm giảm nhiều nhất ({best}) lặp lại, {outcome_best}; nếu năm giảm ít nhất "
+        "({worst}) lặp lại, {outcome_worst}.",
+        "en": "If the year of the largest reduction ({best}) repeats, {outcome_best}; if that of "
+        "the smallest ({worst}) repeats, {outcome_worst}.",
     },
     "settles": {
-        "vi": "Nếu lặp lại tỷ lệ thoát nghèo và số phát sinh của năm {repeated} thay vì số giảm "
-        "ròng, danh sách dừng ở khoảng {level}, không về 0.",
+        "vi": "Nếu lặp lại tỷ lệ thoát nghèo và số phát sinh của năm {repeated} thay vì mức giảm "
+        "ròng, danh sách tiến dần về khoảng {level}.",
         "en": "If the exit rate and the newly arising of {repeated} repeat in place of its net "
-        "reduction, the list settles at about {level}, not at 0.",
+        "reduction, the list tends to about {level}.",
     },
-    "never": {"vi": "không xác định", "en": "no year"},
+    "falls": {"vi": "giảm ròng {net}", "en": "net reduction {net}"},
+    "grows": {"vi": "tăng ròng {net}", "en": "net growth {net}"},
+    "finish": {
+        "vi": "mục tiêu đạt vào năm {finish}, {against}",
+        "en": "the goal is reached in {finish}, {against}",
+    },
+    "no_finish": {"vi": "không đạt được mục tiêu", "en": "the goal is not reached"},
     "early": {"vi": "sớm hơn thời hạn {gap} năm", "en": "{gap} ahead of the deadline"},
     "on_time": {"vi": "đúng thời hạn", "en": "at the deadline"},
     "late": {"vi": "chậm hơn thời hạn {gap} năm", "en": "{gap} after the deadline"},
-    "not_reached": {"vi": "không đạt được", "en": "it is not reached"},
 }
 
 
@@ -102,14 +110,14 @@ def share(completions: pd.DataFrame, scope: Scope) -> str:
         "share",
         scope,
         share=percent(row["plan_of_opening_pct"], scope.lang, 1),
-        opening=households(row["opening"], scope.lang),
+        opening=poor_households(row["opening"], scope.lang),
         **{key: _counts(row, scope)[key] for key in ("plan", "giver")},
     )
 
 
 def cumulative(completions: pd.DataFrame, first: int | None, scope: Scope) -> str:
-    """Completion since the first year of the plan period; empty without a period or its plans."""
-    if completions.empty:
+    """Completion since the first year of the plan period; empty in that year or without plans."""
+    if completions.empty or first == scope.year:
         return ""
     return _say("cumulative", scope, first=first, **_counts(completions.iloc[0], scope))
 
@@ -132,32 +140,25 @@ def projection(scenarios: pd.DataFrame, deadline: int | None, scope: Scope) -> s
     """When the goal is reached in the scenarios, against the deadline."""
     if deadline is None or scenarios.empty:
         return _say("no_goal", scope)
+    if (scenarios["years_needed"] == 0).all():
+        return _say("reached", scope)
     rows = scenarios.set_index("scenario")
     if "single" in rows.index:
         row = rows.loc["single"]
-        return _say(
-            "single",
-            scope,
-            repeated=int(row["repeated_year"]),
-            net_decrease=households(row["net_decrease"], scope.lang),
-            finish=_finish(row, scope),
-            against=against(row["finish_year"], deadline, scope),
-        )
-    values = {}
-    for name in ("best", "worst"):
-        row = rows.loc[name]
-        values[name] = int(row["repeated_year"])
-        values[f"finish_{name}"] = _finish(row, scope)
-        values[f"against_{name}"] = against(row["finish_year"], deadline, scope)
-    return _say("range", scope, **values)
+        repeated, change = int(row["repeated_year"]), _change(row, scope)
+        outcome = _outcome(row, deadline, scope)
+        return _say("single", scope, repeated=repeated, change=change, outcome=outcome)
+    years = {name: int(rows.loc[name, "repeated_year"]) for name in ("best", "worst")}
+    outcomes = {f"outcome_{name}": _outcome(rows.loc[name], deadline, scope) for name in years}
+    return _say("range", scope, **years, **outcomes)
 
 
 def level(scenarios: pd.DataFrame, scope: Scope) -> str:
-    """Where the list settles if the first scenario's rates repeat in place of its number."""
-    known = scenarios.dropna(subset=["settles_at"]) if "settles_at" in scenarios else scenarios
+    """Where the list settles if rates repeat in place of numbers, by the latest year that tells."""
+    known = scenarios.dropna(subset=["settles_at"])
     if known.empty:
         return ""
-    row = known.iloc[0]
+    row = known.loc[known["repeated_year"].idxmax()]
     settled = households(row["settles_at"], scope.lang)
     return _say("settles", scope, repeated=int(row["repeated_year"]), level=settled)
 
@@ -165,7 +166,7 @@ def level(scenarios: pd.DataFrame, scope: Scope) -> str:
 def against(finish_year: object, deadline: int, scope: Scope) -> str:
     """A finishing year beside the deadline, in words."""
     if pd.isna(finish_year):
-        return _say("not_reached", scope)
+        return _say("no_finish", scope)
     gap = deadline - int(finish_year)
     what = "on_time" if gap == 0 else "early" if gap > 0 else "late"
     years = {"vi": abs(gap), "en": f"{abs(gap)} year{'s' if abs(gap) != 1 else ''}"}
@@ -178,13 +179,21 @@ def with_deadline(scenarios: pd.DataFrame, deadline: int | None, scope: Scope) -
     return scenarios.assign(against_deadline=words)
 
 
-def _finish(row: pd.Series, scope: Scope) -> str:
-    return _say("never", scope) if pd.isna(row["finish_year"]) else str(int(row["finish_year"]))
+def _change(row: pd.Series, scope: Scope) -> str:
+    what = "falls" if row["net_decrease"] >= 0 else "grows"
+    return _say(what, scope, net=households(abs(row["net_decrease"]), scope.lang))
+
+
+def _outcome(row: pd.Series, deadline: int, scope: Scope) -> str:
+    if pd.isna(row["finish_year"]):
+        return _say("no_finish", scope)
+    finish = int(row["finish_year"])
+    return _say("finish", scope, finish=finish, against=against(finish, deadline, scope))
 
 
 def _counts(row: pd.Series, scope: Scope) -> dict[str, str]:
     counts = {name: households(row[name], scope.lang) for name in ("exits", "plan", "net_decrease")}
-    giver = label(row["giver"], scope.lang).lower()
+    giver = _say(f"by_{row['giver']}", scope)
     shares = {name: percent(row[f"{name}_pct"], scope.lang, 0) for name in ("gross", "net")}
     return counts | shares | {"giver": giver}
 

@@ -10,21 +10,12 @@ from analysis.methods import denominator
 from analysis.methods.share import pct
 
 TOTAL = "total"
-DOWN = ["exits_to_near_poor", "exits_above_near_poor", "other_decrease"]
-UP = ["from_near_poor", "relapses", "entries", "other_increase"]
-LINES = [
-    "opening",
-    "exits",
-    *DOWN,
-    "moved_out",
-    "arising",
-    *UP,
-    "moved_in",
-    "expected_closing",
-    "closing",
-    "unexplained",
-]
-FLOWS = ["opening", "exits", *DOWN, "moved_out", "arising", *UP, "moved_in", "closing"]
+EXITS = ["exits_to_near_poor", "exits_above_near_poor"]
+ARISING = ["from_near_poor", "relapses", "entries"]
+OUT = ["exits", *EXITS, "other_decrease", "moved_out"]
+IN = ["arising", *ARISING, "other_increase", "moved_in"]
+LINES = ["opening", *OUT, *IN, "expected_closing", "closing", "unexplained"]
+FLOWS = ["opening", *OUT, *IN, "closing"]
 
 
 def of_year(ledger: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -42,23 +33,35 @@ def expected_closing(ledger: pd.DataFrame) -> pd.Series:
 
         expected closing = opening - (every way out) + (every way in)
 
-    with the moves between wards, which cancel in the district. Where none of the other columns
-    was printed the short form holds: opening - exits + arising. Returns whole households; missing
-    where a column that its form needs was not recorded.
-    Source: biểu diễn biến hộ nghèo, Thông tư 07/2021/TT-BLĐTBXH, 9 = 1-2-3-4+5+6+7+8.
+    with the moves between wards, which cancel in the district. Exits and arising count undivided
+    where their parts were not recorded, and other increase and decrease only where the form has
+    them: opening - exits + arising is the short form. Returns whole households; missing where a
+    column that the form needs was not recorded.
+    Source: biểu diễn biến hộ nghèo, Thông tư 07/2021/TT-BLĐTBXH, 9 = 1-2-3-4+5+6+7+8; biểu năm của
+    Thông tư 21/2012/TT-BLĐTBXH, cuối năm = đầu năm - thoát + tái + phát sinh.
     """
-    out = ledger[DOWN].sum(axis="columns", skipna=False)
-    back = ledger[UP].sum(axis="columns", skipna=False)
+    exits = ledger[EXITS].sum(axis="columns", skipna=False).fillna(ledger["exits"])
+    arising = ledger[ARISING].sum(axis="columns", skipna=False).fillna(ledger["arising"])
+    other = (ledger["other_increase"] - ledger["other_decrease"]).mask(is_short(ledger), 0)
     # A return has no such lines: its other increase and decrease hold the moves.
     moved = (ledger["moved_in"] - ledger["moved_out"]).fillna(0)
-    long = ledger["opening"] - out + back + moved
-    short = ledger["opening"] - ledger["exits"] + ledger["arising"]
-    return long.where(~is_short(ledger), short)
+    return ledger["opening"] - exits + arising + other + moved
 
 
 def is_short(ledger: pd.DataFrame) -> pd.Series:
-    """Whether a row prints only opening, exits, arising and closing (dạng rút gọn)."""
-    return ledger[[*DOWN, *UP]].isna().all(axis="columns")
+    """Whether a row has neither other increase nor other decrease (dạng rút gọn)."""
+    return ledger[["other_increase", "other_decrease"]].isna().all(axis="columns")
+
+
+def recorded_left(ledger: pd.DataFrame) -> pd.Series:
+    """The opening less exits and other decrease, as far as these are recorded."""
+    return ledger["opening"] - ledger[["exits", "other_decrease"]].sum(axis="columns")
+
+
+def mean_size(ledger: pd.DataFrame) -> pd.Series:
+    """People per poor household at the closing; missing where nobody is poor."""
+    households = ledger["closing"].where(ledger["closing"] > 0).astype("Float64")
+    return ledger["closing_people"].astype("Float64") / households
 
 
 def unexplained(ledger: pd.DataFrame) -> pd.Series:
@@ -98,31 +101,32 @@ def statement(ledger: pd.DataFrame) -> pd.DataFrame:
     return recorded.rename_axis(columns=None).reset_index()
 
 
+def people_statement(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The statement in people, its lines named with `_people`."""
+    counted = statement(people(ledger))
+    return counted.assign(line=counted["line"] + "_people")
+
+
 def steps(ledger: pd.DataFrame) -> pd.DataFrame:
     """From the opening to the closing, step by step, as far as recorded (for a waterfall).
 
-    Takes one row of the ledger. Returns one row per line in the order of the official table:
+    Takes one row of the ledger. Returns no row without an opening or a closing, else one row per
+    line in the order of the official table:
     `line`, `households` (ways out negative), and the `start` and `end` of the step. Exits and
     arising stand undivided where their parts were not recorded; moves that cancel are left out; a
     difference that the ledger leaves is the step before the closing.
     """
     row = ledger.assign(unexplained=unexplained(ledger)).iloc[0]
-    ways_out = _recorded(row, DOWN[:2], "exits") + _recorded(row, ["other_decrease"])
-    ways_in = _recorded(row, UP[:3], "arising") + _recorded(row, ["other_increase"])
+    if row[["opening", "closing"]].isna().any():
+        return pd.DataFrame(columns=["line", "households", "start", "end"])
     moves = _recorded(row, ["moved_out", "moved_in"])
     if moves and row["moved_out"] == row["moved_in"]:
         moves = []
-    signs = dict.fromkeys(["opening", *ways_in, *moves[1:], *_recorded(row, ["unexplained"])], 1)
-    signs |= dict.fromkeys([*ways_out, *moves[:1]], -1)
-    order = [
-        "opening",
-        *ways_out,
-        *moves[:1],
-        *ways_in,
-        *moves[1:],
-        *_recorded(row, ["unexplained"]),
-    ]
-    changes = {line: signs[line] * row[line] for line in order if row[line] or line == "opening"}
+    out = [*_recorded(row, EXITS, "exits"), *_recorded(row, ["other_decrease"]), *moves[:1]]
+    back = [*_recorded(row, ARISING, "arising"), *_recorded(row, ["other_increase"]), *moves[1:]]
+    changes = {"opening": row["opening"]} | {line: -row[line] for line in out}
+    changes |= {line: row[line] for line in [*back, *_recorded(row, ["unexplained"])]}
+    changes = {line: change for line, change in changes.items() if change or line == "opening"}
     table = pd.DataFrame(changes.items(), columns=["line", "households"])
     table["end"] = table["households"].cumsum()
     table["start"] = table["end"].shift(fill_value=0)

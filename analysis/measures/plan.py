@@ -1,6 +1,6 @@
 """Thực hiện kế hoạch: exits and net reduction against the plan, and how far the goal still is."""
 
-from math import ceil, inf, isinf
+from math import ceil, isinf, nan
 
 import pandas as pd
 
@@ -28,7 +28,9 @@ def completion(series: pd.DataFrame, plan: pd.DataFrame, year: int) -> pd.DataFr
     Takes the area's years (`movements.series`) and plans by year and giver. Returns one row per
     giver, the city's first; percentages, missing where a part is missing.
     """
-    return _against(series[series["year"] == year], plan[plan["year"] == year])
+    within = series[series["year"] == year]
+    within = within.assign(net_decrease=_net_decrease(within))
+    return _against(within, plan[plan["year"] == year])
 
 
 def cumulative(
@@ -36,52 +38,50 @@ def cumulative(
 ) -> pd.DataFrame:
     """The same over the plan period so far: sums from its first year to `year` (lũy kế).
 
-    Returns no row without a period, before its first year, for a giver of whom a year's plan is
-    not recorded, or where a year itself is not.
+    `revision` is what openings within the period differ from the closings before them: it is no
+    part of the net reduction, and missing where there is none. Returns no row without a period,
+    before its first year, for a giver of whom a year's plan is not recorded, or where a year
+    itself is not.
     """
     years = range(first or year + 1, year + 1)
     within = series[series["year"].isin(years)]
     plans = plan[plan["year"].isin(years)].groupby("giver").filter(lambda of: len(of) == len(years))
     if not years or len(within) < len(years):
-        return _against(series.iloc[:0], plan.iloc[:0])
-    summed = (
-        within[["exits"]]
-        .sum(skipna=False)
-        .to_frame()
-        .T.assign(
-            year=year,
-            opening=within["opening"].head(1).sum(skipna=False),
-            closing=lambda row: (
-                row["opening"] - (within["opening"] - within["closing"]).sum(skipna=False)
-            ),
-        )
+        return completion(series, plan.iloc[:0], year)
+    summed = pd.DataFrame(
+        {
+            "year": [year],
+            "opening": [within["opening"].iloc[0]],
+            "exits": [within["exits"].sum(skipna=False)],
+            "net_decrease": [_net_decrease(within).sum(skipna=False)],
+        }
     )
-    return _against(
-        summed.astype("Int64"),
-        plans.groupby("giver", as_index=False)["plan"].sum().assign(year=year, printed_pct=None),
-    )
+    revision = within["revision"].iloc[1:].sum(skipna=False) or pd.NA
+    plans = plans.groupby("giver", as_index=False)["plan"].sum().assign(year=year)
+    return _against(summed, plans.assign(printed_pct=None)).assign(revision=revision)
 
 
 def scenarios(series: pd.DataFrame, goal_households: int | None, year: int) -> pd.DataFrame:
     """When the goal is reached if one year under this standard repeats (kịch bản).
 
     Takes the area's years up to `year`; those before the last change of standard do not count.
-    With one year there is one scenario, `single`; else the years with the `best` and the `worst`
-    net reduction and, of three or more, the `middle` one (the lower of two middle ones). There is
-    no probability: the years are too few. Returns one row per scenario: `repeated_year`, its
-    `net_decrease`, `years_needed` (a fraction), `finish_year` (missing if never), and `settles_at`:
-    the households at which the list would settle if the year's exit rate and newly arising
-    repeated in place of its net number. No row without a goal.
+    With one year there is one scenario, `single`; else the years with the largest (`best`) and the
+    smallest (`worst`) net reduction and, of three or more, the `middle` one (the lower of two
+    middle ones). There is no probability: the years are too few. Returns one row per scenario:
+    `repeated_year`, its `net_decrease`, `years_needed` (a fraction), `finish_year` (missing if
+    never), and `settles_at`: the households at which the list would settle if the year's exit rate
+    and newly arising repeated in place of its net number, where that is below the closing and
+    above the goal. No row without a goal or a closing.
     """
     under = series[series["standard"] == series["standard"].iloc[-1]]
-    under = under.assign(net_decrease=under["opening"] - under["closing"])
+    under = under.assign(net_decrease=_net_decrease(under))
     under = under.dropna(subset=["net_decrease"]).sort_values(["net_decrease", "year"])
-    if under.empty or goal_households is None:
+    closing = series.loc[series["year"] == year, "closing"].item()
+    if under.empty or goal_households is None or pd.isna(closing):
         return pd.DataFrame(columns=SCENARIO)
     chosen = {"best": -1, "middle": (len(under) - 1) // 2, "worst": 0}
     if len(under) < 3:
         chosen = {"single": 0} if len(under) == 1 else {"best": 1, "worst": 0}
-    closing = series.loc[series["year"] == year, "closing"].item()
     rows = [
         _scenario(name, under.iloc[at], closing, goal_households) for name, at in chosen.items()
     ]
@@ -114,9 +114,13 @@ def shown(completions: pd.DataFrame) -> pd.DataFrame:
     return completions.dropna(axis="columns", how="all").drop(columns="opening", errors="ignore")
 
 
+def _net_decrease(years: pd.DataFrame) -> pd.Series:
+    return years["opening"] - years["closing"]
+
+
 def _against(years: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
-    rows = plan.merge(years[["year", "opening", "exits", "closing"]], on="year", how="inner")
-    rows["net_decrease"] = rows["opening"] - rows["closing"]
+    counts = years[["year", "opening", "exits", "net_decrease"]]
+    rows = plan.merge(counts, on="year", how="inner")
     rows["gross_pct"] = pct(rows["exits"], rows["plan"])
     rows["net_pct"] = pct(rows["net_decrease"], rows["plan"])
     rows["plan_of_opening_pct"] = pct(rows["plan"], rows["opening"])
@@ -129,16 +133,17 @@ def _against(years: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
 
 def _scenario(name: str, row: pd.Series, closing: int, goal_households: int) -> dict:
     needed = repeat.years_by_number(closing, goal_households, row["net_decrease"])
-    known = pd.notna(row["exits"]) and pd.notna(row["arising"]) and row["opening"] > 0
+    level = _level(row)
     return {
         "scenario": name,
         "repeated_year": int(row["year"]),
         "net_decrease": int(row["net_decrease"]),
         "years_needed": pd.NA if isinf(needed) else needed,
-        "settles_at": _level(row) if known else pd.NA,
+        "settles_at": level if goal_households < level < closing else pd.NA,
     }
 
 
 def _level(row: pd.Series) -> float:
-    level = repeat.level_by_rate(row["exits"] / row["opening"], row["arising"])
-    return pd.NA if level == inf else level
+    if pd.isna(row["exits"]) or pd.isna(row["arising"]) or not row["opening"]:
+        return nan
+    return repeat.level_by_rate(row["exits"] / row["opening"], row["arising"])

@@ -1,6 +1,6 @@
 """How many years a list takes to reach a goal if one year repeats itself."""
 
-from math import inf
+from math import inf, nan
 
 
 def years_by_number(start: float, goal: float, net_decrease: float) -> float:
@@ -18,8 +18,6 @@ def level_by_rate(exit_rate: float, arising: float) -> float:
 
         next = current x (1 - exit rate) + arising,  settling at arising / exit rate
 
-    A share from 0 to 1 and households; infinite where nobody leaves and somebody arises.
+    A share from 0 to 1 and households; nan where nobody leaves, so that nothing settles.
     """
-    if exit_rate <= 0:
-        return inf if arising > 0 else 0.0
-    return arising / exit_rate
+    return arising / exit_rate if exit_rate > 0 else nan

@@ -6,9 +6,9 @@ names the right row.
 
 import csv
 import io
+import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analysis.register.faults import Column, Fault, Rule
+
+HARMLESS = re.compile(r"[-\d.,]{0,6}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Schema:
     rules: Sequence[Rule]
     optional: Sequence[Column] = ()
     may_be_empty: bool = False
+    words: frozenset[str] = frozenset()  # the values of its columns that are nobody's own
 
 
 def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataFrame | None:
@@ -97,46 +100,36 @@ def broken(table: pd.DataFrame, name: str, schema: Schema) -> list[Fault]:
     }
     if not any(rows.values()):
         raise RuntimeError(f"{name}: a rule could not be tried:\n{cases}")
-    columns = {column.name: column for column in (*schema.columns, *schema.optional)}
-    withheld = _maybe_shifted(rows, columns.values())
     return [
-        _fault(name, rule, rows[at], table, columns, withheld)
+        Fault(
+            name,
+            str(_columns(schema)[rule.columns[0]]),
+            {"vi": rule.vi, "en": rule.en},
+            tuple((row, _shown(table.loc[row, list(rule.columns)], schema)) for row in rows[at]),
+        )
         for at, rule in enumerate(schema.rules)
         if rows[at]
     ]
 
 
-def _maybe_shifted(rows: dict[int, list[int]], columns: Iterable[Column]) -> set[int]:
-    """Rows that break several rules, where some column is personal.
+def _columns(schema: Schema) -> dict[str, Column]:
+    return {column.name: column for column in (*schema.columns, *schema.optional)}
 
-    Their cells may be shifted sideways, with a personal value standing in any column.
+
+def _shown(cells: pd.Series, schema: Schema) -> str | None:
+    """The cells as they are, or None where a message must not print them.
+
+    In a list of households cells may be shifted sideways, with a name or a number of a person in
+    any column: there only short figures and the words that such a list is made of are printed.
     """
-    if not any(column.personal for column in columns):
-        return set()
-    times = Counter(row for broken_rows in rows.values() for row in broken_rows)
-    return {row for row, count in times.items() if count > 1}
-
-
-def _fault(
-    name: str,
-    rule: Rule,
-    rows: list[int],
-    table: pd.DataFrame,
-    columns: dict[str, Column],
-    withheld: set[int],
-) -> Fault:
-    personal = any(columns[column].personal for column in rule.columns)
-    shown = tuple(
-        (
-            row,
-            None
-            if personal or row in withheld
-            else repr(" | ".join(table.loc[row, list(rule.columns)])),
-        )
-        for row in rows
-    )
-    must = {"vi": rule.vi, "en": rule.en}
-    return Fault(name, str(columns[rule.columns[0]]), must, shown)
+    columns = _columns(schema)
+    if any(columns[name].personal for name in cells.index):
+        return None
+    if any(column.personal for column in columns.values()):
+        harmless = (HARMLESS.fullmatch(cell) or cell in schema.words for cell in cells)
+        if not all(harmless):
+            return None
+    return repr(" | ".join(cells))
 
 
 def heading_key(heading: str) -> str:

@@ -58,15 +58,23 @@ MEMBER = [
 ]
 
 
+WORDS = {
+    *(POOR, NEAR_POOR, NOT_POOR, STAYED, RELAPSED, NEW, EXITED),
+    *OTHER_INCREASES,
+    *OTHER_DECREASES,
+}
+
+
 def opening(district: District) -> Schema:
     """The list at the start of a year whose opening is not last year's closing."""
-    return Schema(LISTED, _listed_rules(district))
+    return Schema(LISTED, _listed_rules(district), words=_words(district))
 
 
 def closing(district: District) -> Schema:
     """The list after the review, with what the review declared of each poor household."""
     movements = one_of("movement", [STAYED, RELAPSED, NEW, *OTHER_INCREASES])
-    return Schema([*LISTED, MOVEMENT], [*_listed_rules(district), movements])
+    rules = [*_listed_rules(district), movements]
+    return Schema([*LISTED, MOVEMENT], rules, words=_words(district))
 
 
 def departures(district: District) -> Schema:
@@ -78,7 +86,7 @@ def departures(district: District) -> Schema:
         one_of("class_after", [NEAR_POOR, NOT_POOR]),
         _class_of_exit(),
     ]
-    return Schema(DEPARTED, rules, may_be_empty=True)
+    return Schema(DEPARTED, rules, may_be_empty=True, words=_words(district))
 
 
 def members(year: int) -> Schema:
@@ -91,6 +99,10 @@ def members(year: int) -> Schema:
         one_of("sex", ["Nam", "Nữ"]),
     ]
     return Schema(MEMBER, rules)
+
+
+def _words(district: District) -> frozenset[str]:
+    return frozenset(WORDS | {unit.name["vi"] for unit in district.units})
 
 
 def _household_rules(district: District) -> list[Rule]:

@@ -3,6 +3,8 @@
 A blank cell means that the document does not print the figure; it is never 0.
 """
 
+import pandas as pd
+
 from analysis import rules as policy
 from analysis.register.csvfile import Schema
 from analysis.register.faults import Column, Rule
@@ -45,6 +47,8 @@ def schema(district: District) -> Schema:
         filled("standard"),
         one_of("standard", policy.standards()),
         *(whole(name, 0, 100_000_000) for name in COUNTS),
+        _sum_of("exits", "exits_to_near_poor", "exits_above_near_poor"),
+        _sum_of("arising", "from_near_poor", "relapses", "entries"),
         Rule(
             ("printed_rate",),
             "phải là số phần trăm như 7.22",
@@ -54,3 +58,13 @@ def schema(district: District) -> Schema:
         filled("source"),
     ]
     return Schema(columns, rules)
+
+
+def _sum_of(total: str, *parts: str) -> Rule:
+    def holds(table: pd.DataFrame) -> pd.Series:
+        counts = table[[total, *parts]].apply(pd.to_numeric, errors="coerce")
+        return counts.isna().any(axis="columns") | (
+            counts[total] == counts[list(parts)].sum(axis="columns")
+        )
+
+    return Rule((total, *parts), "phải bằng tổng các phần", "must be the sum of its parts", holds)

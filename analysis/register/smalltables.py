@@ -59,7 +59,7 @@ def plan(district: District) -> Schema:
         one_of("giver", [giver for giver in GIVERS if giver]),
         unique("unit_code", "year", "giver"),
         filled("plan"),
-        whole("plan", 1, 10_000_000),
+        whole("plan", 0, 10_000_000),
         whole("printed_pct", 0, 10_000),
     ]
     return Schema(columns, rules, optional, may_be_empty=True)

@@ -137,6 +137,7 @@ def perform(job: Job) -> Outcome:
 def _failed(job: Job, error: str) -> Outcome:
     """Keep what a failed job leaves, if anything, where the index finds it."""
     partial, failed = job.place("runs", ".partial.ipynb"), job.place("runs", ".failed.ipynb")
+    partial.parent.mkdir(parents=True, exist_ok=True)
     partial.touch()
     partial.replace(failed)
     return Outcome(job, error)

@@ -36,8 +36,8 @@ def write_index() -> Path:
 
 def _entry(outputs: Path, lang: str) -> dict:
     about = json.loads((outputs / ABOUT).read_text(encoding="utf-8"))
-    names = {unit["code"]: unit["name"][lang] for unit in about["units"]}
-    names[about["code"]] = about["name"][lang]
+    names = {about["code"]: about["name"][lang]} if about["code"] else {}
+    names |= {unit["code"]: unit["name"][lang] for unit in about["units"]}
     years = sorted((outputs / "runs").glob("[0-9]*"), reverse=True)
     return {
         "name": about["name"][lang],
@@ -48,7 +48,8 @@ def _entry(outputs: Path, lang: str) -> dict:
                 "year": int(year.name),
                 "areas": [
                     _area(outputs, area, names[area.name], lang)
-                    for area in sorted(year.iterdir(), key=lambda at: [*names].index(at.name))
+                    for area in map(year.joinpath, names)
+                    if area.is_dir()
                 ],
             }
             for year in years
