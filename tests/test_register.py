@@ -888,3 +888,16 @@ def test_a_folder_that_no_year_names_is_not_passed_over(tmp_path):
     files = REGISTER | {"register/2O13/closing.csv": REGISTER[CLOSING]}
     assert "office/register/2O13" in refusal(tmp_path, files).text("en")
     assert "must be named by a year" in refusal(tmp_path, files).text("en")
+
+
+@pytest.mark.parametrize("planted", ["Nguyễn Thị Ẩn Danh", "999123456789"])
+@pytest.mark.parametrize("at", range(len(REGISTER[CLOSING].splitlines()[0].split(","))))
+def test_a_personal_value_in_any_column_is_not_told(tmp_path, at, planted):
+    lines = REGISTER[CLOSING].splitlines()
+    cells = lines[1].split(",")
+    lines[1] = ",".join([*cells[:at], planted, *cells[at + 1 :]])
+    folder = write(tmp_path / "office", REGISTER | {CLOSING: "\n".join(lines)})
+    try:
+        read_register(folder)
+    except RegisterError as refused:
+        assert planted not in refused.text("vi") + refused.text("en")

@@ -37,49 +37,53 @@ def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataF
     Adds every fault found to `faults`. Columns the schema does not know are left out; an optional
     column the file lacks is blank in every row.
     """
-    before = len(faults)
     rows = _rows(path, name, faults)
     if rows is None:
         return None
     headings = [heading_key(cell) for cell in rows[0]]
-    found = {key: at for at, key in enumerate(headings)}
-    missing = [column for column in schema.columns if heading_key(column.heading) not in found]
-    faults += [
-        Fault(name, str(column), {"vi": "phải có trong dòng tiêu đề", "en": "must be a heading"})
-        for column in missing
-    ]
-    # A repeated heading we do not know is not shown: a list without headings begins with a person.
-    twice = [
-        column
-        for column in (*schema.columns, *schema.optional)
-        if headings.count(heading_key(column.heading)) > 1
-    ]
-    must = {"vi": "không được có hai lần trong dòng tiêu đề", "en": "must not be a heading twice"}
-    faults += [Fault(name, str(column), must) for column in twice]
     numbered = {number: row for number, row in enumerate(rows[1:], start=2) if any(row)}
+    found = [*_heading_faults(headings, name, schema), *_row_faults(headings, numbered, name)]
+    table = None if found else _table(headings, numbered, schema)
     if not numbered and not schema.may_be_empty:
-        faults.append(_whole(name, "phải có ít nhất một dòng số liệu", "must have rows of data"))
+        found.append(_whole(name, "phải có ít nhất một dòng số liệu", "must have rows of data"))
+    if table is not None:
+        found += broken(table, name, schema)
+    faults += found
+    return None if found else table
+
+
+def _heading_faults(headings: list[str], name: str, schema: Schema) -> list[Fault]:
+    missing = {"vi": "phải có trong dòng tiêu đề", "en": "must be a heading"}
+    twice = {"vi": "không được có hai lần trong dòng tiêu đề", "en": "must not be a heading twice"}
+    times = {column: headings.count(heading_key(column.heading)) for column in _all(schema)}
+    # A repeated heading we do not know is not shown: a list without headings begins with a person.
+    return [
+        *(Fault(name, str(column), missing) for column in schema.columns if not times[column]),
+        *(Fault(name, str(column), twice) for column, count in times.items() if count > 1),
+    ]
+
+
+def _row_faults(headings: list[str], rows: dict[int, list[str]], name: str) -> list[Fault]:
+    must = {"vi": "phải có số ô bằng số tiêu đề", "en": "must have as many cells as headings"}
     uneven = tuple(
         (number, f"{len(row)} / {len(headings)}")
-        for number, row in numbered.items()
+        for number, row in rows.items()
         if len(row) != len(headings)
     )
-    if uneven:
-        must = {"vi": "phải có số ô bằng số tiêu đề", "en": "must have as many cells as headings"}
-        faults.append(Fault(name, None, must, uneven))
-    if missing or twice or uneven:
-        return None
-    table = pd.DataFrame(
-        {
-            column.name: [row[found[key]] if key in found else "" for row in numbered.values()]
-            for column in (*schema.columns, *schema.optional)
-            for key in [heading_key(column.heading)]
-        },
-        index=list(numbered),
-        dtype="str",
-    )
-    faults += broken(table, name, schema)
-    return table if len(faults) == before else None
+    return [Fault(name, None, must, uneven)] if uneven else []
+
+
+def _table(headings: list[str], rows: dict[int, list[str]], schema: Schema) -> pd.DataFrame:
+    places = {heading: at for at, heading in enumerate(headings)}
+    cells = {}
+    for column in _all(schema):
+        at = places.get(heading_key(column.heading))
+        cells[column.name] = [row[at] if at is not None else "" for row in rows.values()]
+    return pd.DataFrame(cells, index=list(rows), dtype="str")
+
+
+def _all(schema: Schema) -> tuple[Column, ...]:
+    return (*schema.columns, *schema.optional)
 
 
 def broken(table: pd.DataFrame, name: str, schema: Schema) -> list[Fault]:
@@ -100,10 +104,11 @@ def broken(table: pd.DataFrame, name: str, schema: Schema) -> list[Fault]:
     }
     if not any(rows.values()):
         raise RuntimeError(f"{name}: a rule could not be tried:\n{cases}")
+    columns = {column.name: column for column in _all(schema)}
     return [
         Fault(
             name,
-            str(_columns(schema)[rule.columns[0]]),
+            str(columns[rule.columns[0]]),
             {"vi": rule.vi, "en": rule.en},
             tuple((row, _shown(table.loc[row, list(rule.columns)], schema)) for row in rows[at]),
         )
@@ -112,17 +117,13 @@ def broken(table: pd.DataFrame, name: str, schema: Schema) -> list[Fault]:
     ]
 
 
-def _columns(schema: Schema) -> dict[str, Column]:
-    return {column.name: column for column in (*schema.columns, *schema.optional)}
-
-
 def _shown(cells: pd.Series, schema: Schema) -> str | None:
     """The cells as they are, or None where a message must not print them.
 
     In a list of households cells may be shifted sideways, with a name or a number of a person in
     any column: there only short figures and the words that such a list is made of are printed.
     """
-    columns = _columns(schema)
+    columns = {column.name: column for column in _all(schema)}
     if any(columns[name].personal for name in cells.index):
         return None
     if any(column.personal for column in columns.values()):

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.register import csvfile, households, returns, smalltables
+from analysis.register import between, csvfile, households, returns, smalltables
 from analysis.register.csvfile import Schema
-from analysis.register.faults import Fault, RegisterError, Rule
-from analysis.register.households import POOR
+from analysis.register.faults import Fault, RegisterError
 from analysis.workspace import District, Workspace
 
 
@@ -89,7 +88,7 @@ def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dic
         if opening is None or closing is None or departures is None:
             continue
         review = Review(year, standard, opening, closing, departures)
-        faults += _between_lists(review, workspace.district)
+        faults += between.faults(year, opening, closing, departures, workspace.district)
         reviews[year] = review
     return reviews
 
@@ -110,69 +109,6 @@ def _lists(workspace: Workspace, year: int, faults: list[Fault]) -> tuple:
 def _own_opening(workspace: Workspace, year: int) -> Path:
     """The year's own opening list; without it, the year opens with the closing of the last."""
     return workspace.folder / "register" / str(year) / "opening.csv"
-
-
-def _between_lists(review: Review, district: District) -> list[Fault]:
-    """What one list of a year says against another of the same year."""
-    poor_before = set(review.opening.loc[review.opening["household_class"] == POOR, "household_id"])
-    poor_after = set(review.closing.loc[review.closing["household_class"] == POOR, "household_id"])
-    arrivals = [households.RELAPSED, households.NEW, *households.OTHER_INCREASES]
-    left, folder = review.departures, f"register/{review.year}"
-    off_list = [
-        Rule(
-            ("household_id",),
-            "phải có trong danh sách hộ nghèo đầu kỳ",
-            "must be on the list of poor households at the opening",
-            lambda table: table["household_id"].isin(poor_before),
-        ),
-        Rule(
-            ("household_id",),
-            "không được còn là hộ nghèo trong danh sách sau rà soát",
-            "must not still be poor on the list after the review",
-            lambda table: ~table["household_id"].isin(poor_after),
-        ),
-    ]
-    on_list = Rule(
-        ("household_id", "movement"),
-        "đã có trong danh sách đầu kỳ thì không thể là hộ mới vào danh sách",
-        "must not be declared an arrival while it is on the opening list",
-        lambda table: (
-            ~(
-                (table["household_class"] == POOR)
-                & table["movement"].isin(arrivals)
-                & table["household_id"].isin(poor_before)
-            )
-        ),
-    )
-    departed = Schema(households.DEPARTED, off_list)
-    closed = Schema([*households.LISTED, households.MOVEMENT], [on_list])
-    return [
-        *csvfile.broken(left, f"{folder}/departures.csv", departed),
-        *csvfile.broken(review.closing, f"{folder}/closing.csv", closed),
-        *_wards_lost(review, district),
-    ]
-
-
-def _wards_lost(review: Review, district: District) -> list[Fault]:
-    """A ward on the opening list of which nothing is left and nothing is declared to have left."""
-    seen = set(review.closing["ward_code"]) | set(review.departures["ward_code"])
-    lost = [
-        unit
-        for unit in district.units
-        if unit.code in set(review.opening["ward_code"]) and unit.code not in seen
-    ]
-    return [
-        Fault(
-            f"register/{review.year}/closing.csv",
-            "Mã phường (ward_code)",
-            {
-                "vi": f"phải có {unit.name['vi']} ({unit.code}): phường có hộ đầu kỳ",
-                "en": f"must have {unit.name['en']} ({unit.code}), which had households at the "
-                "opening",
-            },
-        )
-        for unit in lost
-    ]
 
 
 def _wards_without_population(population: pd.DataFrame, district: District) -> list[Fault]:

@@ -1,0 +1,83 @@
+"""What the lists of one year say against each other (đối chiếu giữa các danh sách của một năm)."""
+
+import pandas as pd
+
+from analysis.register import csvfile, households
+from analysis.register.csvfile import Schema
+from analysis.register.faults import Fault, Rule
+from analysis.register.households import POOR
+from analysis.workspace import District
+
+ARRIVALS = [households.RELAPSED, households.NEW, *households.OTHER_INCREASES]
+
+
+def faults(
+    year: int,
+    opening: pd.DataFrame,
+    closing: pd.DataFrame,
+    departures: pd.DataFrame,
+    district: District,
+) -> list[Fault]:
+    """Departures against both lists, arrivals against the opening, and wards that got lost."""
+    before, after = (
+        set(listed.loc[listed["household_class"] == POOR, "household_id"])
+        for listed in (opening, closing)
+    )
+    departed = Schema(households.DEPARTED, [_was_poor(before), _is_not_poor(after)])
+    closed = Schema([*households.LISTED, households.MOVEMENT], [_arrived(before)])
+    seen = pd.concat([closing["ward_code"], departures["ward_code"]])
+    return [
+        *csvfile.broken(departures, f"register/{year}/departures.csv", departed),
+        *csvfile.broken(closing, f"register/{year}/closing.csv", closed),
+        *_wards_lost(year, opening["ward_code"], seen, district),
+    ]
+
+
+def _was_poor(before: set[str]) -> Rule:
+    return Rule(
+        ("household_id",),
+        "phải có trong danh sách hộ nghèo đầu kỳ",
+        "must be on the list of poor households at the opening",
+        lambda table: table["household_id"].isin(before),
+    )
+
+
+def _is_not_poor(after: set[str]) -> Rule:
+    return Rule(
+        ("household_id",),
+        "không được còn là hộ nghèo trong danh sách sau rà soát",
+        "must not still be poor on the list after the review",
+        lambda table: ~table["household_id"].isin(after),
+    )
+
+
+def _arrived(before: set[str]) -> Rule:
+    def holds(table: pd.DataFrame) -> pd.Series:
+        arrives = (table["household_class"] == POOR) & table["movement"].isin(ARRIVALS)
+        return ~(arrives & table["household_id"].isin(before))
+
+    return Rule(
+        ("household_id", "movement"),
+        "đã có trong danh sách đầu kỳ thì không thể là hộ mới vào danh sách",
+        "must not be declared an arrival while it is on the opening list",
+        holds,
+    )
+
+
+def _wards_lost(year: int, opening: pd.Series, after: pd.Series, district: District) -> list[Fault]:
+    """A ward on the opening list of which nothing is left and nothing is declared to have left."""
+    lost = [
+        unit for unit in district.units if unit.code in set(opening) and unit.code not in set(after)
+    ]
+    return [
+        Fault(
+            f"register/{year}/closing.csv",
+            "Mã phường (ward_code)",
+            {
+                "vi": f"phải có {unit.name['vi']} ({unit.code}): phường có hộ đầu kỳ",
+                "en": f"must have {unit.name['en']} ({unit.code}), which had households at the "
+                "opening",
+            },
+        )
+        for unit in lost
+    ]
