@@ -1,0 +1,264 @@
+"""Bảo mật số liệu thống kê: what is published of small counts, and the proof that it is safe.
+
+A release is every table that leaves the office, taken together: a count hidden in one of them is
+hidden in all, and what one table shows the reader of the next one knows. A cell is what it counts
+(exits of ward A in 2013 because of illness), whichever table it stands in.
+
+- A count above 0 and below the threshold is hidden, unless an exact table prints it.
+- So is a zero beneath a total below the threshold: else it tells what the few in it did.
+- Further cells are hidden so that no subtraction narrows these; other zeros are always shown.
+- A share is hidden with its numerator and with its denominator.
+
+Where an exact total is so small that its parts cannot be hidden as well as others, they are hidden
+as well as it allows, and `audit` says so. A total of which everybody falls into one part is not
+hidden but told by `uniform`, for a person to decide about.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from math import inf
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.methods import suppression
+from analysis.methods.suppression import Need, Relation, System
+
+TOTAL = "total"
+HIDDEN = "•"  # text, so that no sum, chart or number format can take it for a number
+
+Cell = tuple[str, tuple[tuple[str, str], ...]]
+Sum = tuple[Cell, tuple[Cell, ...]]
+
+
+class Shown(NamedTuple):
+    """A table, what its counts count, and the columns that each share rests on."""
+
+    table: pd.DataFrame
+    cells: Mapping[str, list[Cell]]  # by column, in the order of the rows
+    shares: Mapping[str, Sequence[str]]
+
+
+def cell(measure: str, where: Mapping[str, object]) -> Cell:
+    """What a count counts; a dimension left out, or given as the total, is summed over."""
+    kept = {dimension: str(value) for dimension, value in where.items() if value != TOTAL}
+    return measure, tuple(sorted(kept.items()))
+
+
+@dataclass(frozen=True)
+class Release:
+    """Tables published together, none of which gives away a small count of another.
+
+    `threshold` is the smallest count that is shown. Between the least and the greatest value that
+    an outsider can prove of a hidden count lie at least `width` households, by default as many as
+    from 1 to the threshold.
+    """
+
+    threshold: int
+    width: int | None = None
+    tables: Mapping[str, Shown] = field(default_factory=dict)
+    values: Mapping[Cell, int] = field(default_factory=dict)
+    columns_summed: tuple[Sum, ...] = ()
+    exact: frozenset[Cell] = frozenset()
+
+    def add(
+        self,
+        name: str,
+        table: pd.DataFrame,
+        *,
+        keys: Sequence[str],
+        at: Mapping[str, object] | None = None,
+        measure: str | None = None,
+        by: str | None = None,
+        parts: Mapping[str, Sequence[str]] | None = None,
+        shares: Mapping[str, Sequence[str]] | None = None,
+        notes: Sequence[str] = (),
+        exact: bool = False,
+    ) -> "Release":
+        """The release with one more table; this one stays as it is.
+
+        Takes one row per combination of the `keys`; `at` holds keys that are the same in the whole
+        table. Every other column that is neither a share nor a note is a count: a measure of its
+        own or, with `measure` and `by`, one category of the dimension `by`, which do not overlap.
+        A key or category "total" is the sum over its dimension, also where it stands in another
+        table; `parts` gives sums of other columns. An `exact` table is printed whatever it says.
+        Raises ValueError where a count is not a whole number from 0, a row comes twice, a total is
+        not the sum of its parts, or two tables disagree.
+        """
+        other = {*keys, *(shares or {}), *notes}
+        counts = [column for column in table if column not in other]
+        rows = [{**(at or {}), **dict(zip(keys, row, strict=True))} for row in _rows(table, keys)]
+        cells = {
+            c: [cell(measure, {**row, by: c}) if by else cell(c, row) for row in rows]
+            for c in counts
+        }
+        values = _values(name, table, cells)
+        summed = [
+            (cells[total][row], tuple(cells[part][row] for part in columns))
+            for total, columns in (parts or {}).items()
+            for row in range(len(table))
+        ]
+        is_whole = bool(table[counts].notna().all(axis=None))
+        _check(name, [*_sums(values), *summed], values, self.values, is_whole)
+        return replace(
+            self,
+            tables={**self.tables, name: Shown(table, cells, shares or {})},
+            values={**self.values, **values},
+            columns_summed=(*self.columns_summed, *summed),
+            exact=self.exact | (values.keys() if exact else set()),
+        )
+
+    def protected(self) -> dict[str, pd.DataFrame]:
+        """Every table with HIDDEN in the place of what is not shown; raises as `audit` does."""
+        self.audit()
+        return {name: _veiled(shown, self.hidden) for name, shown in self.tables.items()}
+
+    def audit(self) -> pd.DataFrame:
+        """What an outsider can prove of each hidden cell, from all the tables together.
+
+        Returns one row per hidden cell: measure, where, kind ("primary", "zero" beneath a small
+        total, "secondary"), least, greatest, width, and `is_limited` where exact figures do not
+        allow what was asked. Not for publication: it tells which cells are small. Raises
+        ValueError, naming the cells, where one of them is known more closely than it need be.
+        """
+        found = suppression.intervals(self._system, self.hidden)
+        _refuse("not safe to publish", suppression.narrow(found, self._needs))
+        rows = [
+            {"measure": c[0], "where": _where(c), "kind": self.hidden[c]}
+            | {"least": found[c][0], "greatest": found[c][1], "width": found[c][1] - found[c][0]}
+            | {"is_limited": self._needs.get(c, self._need) != self._need}
+            for c in sorted(self.hidden)
+        ]
+        return pd.DataFrame(rows, columns=AUDIT)
+
+    def uniform(self) -> pd.DataFrame:
+        """Totals shown of which everybody falls into one part (công bố theo nhóm: 100%).
+
+        Returns one row for each: measure, where, and the part that holds them all.
+        """
+        found = {
+            (total[0], _where(total), _where(part))
+            for total, parts in self._sums
+            for part in parts
+            if len(parts) > 1 and not {total, part} & self.hidden.keys()
+            if 0 < self.values[total] == self.values.get(part)
+        }
+        return pd.DataFrame(sorted(found), columns=["measure", "where", "part"])
+
+    @cached_property
+    def hidden(self) -> Mapping[Cell, str]:
+        """Every hidden cell and its kind."""
+        kinds = {c: "primary" if self.values[c] else "zero" for c in self._needs}
+        return kinds | dict.fromkeys(suppression.secondary(self._system, self._needs), "secondary")
+
+    @property
+    def _need(self) -> Need:
+        return Need(self.threshold, self.threshold - 1 if self.width is None else self.width)
+
+    @cached_property
+    def _sums(self) -> list[Sum]:
+        known = [
+            (total, tuple(p for p in parts if p in self.values))
+            for total, parts in self.columns_summed
+            if total in self.values
+        ]
+        return [*_sums(self.values), *known]
+
+    @cached_property
+    def _system(self) -> System:
+        # What falls short of its total has a part that is missing or stands in no table.
+        relations = [
+            Relation(((1, total), *((-1, part) for part in parts)), 0, inf if short else 0)
+            for total, parts in self._sums
+            for short in [self.values[total] > sum(self.values[part] for part in parts)]
+        ]
+        return System(self.values, relations, self.exact, frozenset(self._beneath))
+
+    @cached_property
+    def _beneath(self) -> set[Cell]:
+        """The parts of small totals, and of the hidden zeros among these."""
+        found: set[Cell] = set()
+        while True:
+            hiding = {c for c in found - self.exact if not self.values[c]}
+            wider = {
+                part
+                for total, parts in self._sums
+                if 0 < self.values[total] < self.threshold or total in hiding
+                for part in parts
+            }
+            if wider <= found:
+                return found
+            found |= wider
+
+    @cached_property
+    def _needs(self) -> Mapping[Cell, Need]:
+        small = {c for c, count in self.values.items() if 0 < count < self.threshold}
+        zeros = {c for c in self._beneath if not self.values[c]}
+        asked = dict.fromkeys(sorted((small | zeros) - self.exact), self._need)
+        needs = suppression.attainable(self._system, asked)
+        given_away = [c for c, need in needs.items() if self.values[c] and not need.width]
+        _refuse("exact figures give away what must be hidden", given_away)
+        return needs
+
+
+AUDIT = ["measure", "where", "kind", "least", "greatest", "width", "is_limited"]
+
+
+def _rows(table: pd.DataFrame, keys: Sequence[str]) -> list[tuple]:
+    return list(table[list(keys)].itertuples(index=False, name=None)) if keys else [()] * len(table)
+
+
+def _values(name: str, table: pd.DataFrame, cells: Mapping[str, list[Cell]]) -> dict[Cell, int]:
+    """The counts recorded; a missing one is not a cell."""
+    for column in cells:
+        if not pd.api.types.is_integer_dtype(table[column]) or (table[column] < 0).any():
+            raise ValueError(f"{name}: {column} must hold whole numbers from 0, or be a share")
+    times = Counter(c for column in cells.values() for c in column)
+    _refuse(f"{name}: counted twice", [c for c, count in times.items() if count > 1])
+    pairs = ((c, n) for column in cells for c, n in zip(cells[column], table[column], strict=True))
+    return {c: int(count) for c, count in pairs if pd.notna(count)}
+
+
+def _sums(values: Iterable[Cell]) -> list[Sum]:
+    """Every cell that another one sums over one dimension, beside that sum."""
+    groups = defaultdict(list)
+    for measure, where in sorted(values):
+        for pair in where:
+            total = measure, tuple(other for other in where if other != pair)
+            groups[pair[0], total].append((measure, where))
+    return [(total, tuple(parts)) for (_, total), parts in groups.items() if total in values]
+
+
+def _check(name: str, sums: list[Sum], values: Mapping, before: Mapping, is_whole: bool) -> None:
+    differing = [c for c in values.keys() & before.keys() if values[c] != before[c]]
+    _refuse(f"{name}: another table says otherwise", differing)
+    known = [(t, sum(values.get(p, 0) for p in parts)) for t, parts in sums if t in values]
+    wrong = [t for t, added in known if added > values[t] or (is_whole and added < values[t])]
+    _refuse(f"{name}: not the sum of its parts", wrong)
+    merged = {**before, **values}
+    above = [t for t, parts in _sums(merged) if merged[t] < sum(merged[part] for part in parts)]
+    _refuse(f"{name}: with the other tables, less than the sum of its parts", above)
+
+
+def _refuse(reason: str, cells: Iterable[Cell]) -> None:
+    """Names cells and never their counts, which may be small."""
+    if named := sorted(f"{measure} ({_where((measure, where))})" for measure, where in set(cells)):
+        raise ValueError(f"{reason}: {'; '.join(named)}")
+
+
+def _where(named: Cell) -> str:
+    return ", ".join(f"{dimension}={value}" for dimension, value in named[1]) or TOTAL
+
+
+def _veiled(shown: Shown, hidden: Mapping[Cell, str]) -> pd.DataFrame:
+    masks = {column: [c in hidden for c in cells] for column, cells in shown.cells.items()}
+    for share, columns in shown.shares.items():
+        masks[share] = [any(row) for row in zip(*(masks[c] for c in columns), strict=True)]
+    veiled = {
+        column: shown.table[column].astype(object).mask(mask, HIDDEN)
+        for column, mask in masks.items()
+        if any(mask)
+    }
+    return shown.table.assign(**veiled)

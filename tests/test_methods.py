@@ -1,0 +1,480 @@
+"""Methods repeat the results published for them, keep their identities, and say where they end."""
+
+import re
+from fractions import Fraction
+from math import comb, isnan, log, nan
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom, poisson
+
+from analysis.methods import decomposition, funnel, intervals, lifetable
+
+PUBLISHED = Path(__file__).parent / "published"
+EXPECTED = pd.read_csv(PUBLISHED / "methods_expected.csv")
+ROWS = [
+    pytest.param(row, id=f"{row.method}: {row.input[:24]} {row.quantity}")
+    for row in EXPECTED.itertuples()
+]
+LEVELS = st.sampled_from([0.8, 0.95, 0.998])
+BOTH = pytest.mark.parametrize("interval", [intervals.wilson, intervals.clopper_pearson])
+COUNTS = pytest.mark.parametrize(
+    "interval", [intervals.byar, intervals.poisson, intervals.count_interval]
+)
+
+
+# Published results
+
+
+def numbers(text: str) -> list[float]:
+    return [float(number) for number in re.findall(r"[\d.]*\d", text)]
+
+
+def published_interval(row) -> float:
+    *counts, percent = numbers(row.input)
+    method = {"Byar interval": intervals.byar, "Wilson interval": intervals.wilson}[row.method]
+    return method(*counts, percent / 100)[["lower limit", "upper limit"].index(row.quantity)]
+
+
+def published_funnel(row) -> float:
+    table = pd.read_csv(PUBLISHED / "phe_funnel_prop_10_rows.csv")
+    level = 2 * numbers(row.input)[-1] - 1
+    column = row.quantity.split()[-1]
+    limits = funnel.normal_limits(table["population"], table["baseline_percent"] / 100, level)
+    return abs(100 * limits[column.startswith("upper")] - table[column]).max()
+
+
+def published_decomposition(row) -> float:
+    ages = pd.read_csv(PUBLISHED / "dasgupta_5_1.csv")
+    before, after = (
+        [ages[f"{name}_{year}"] for name in ("share", "rate")] for year in (1970, 1985)
+    )
+    shares, rates = decomposition.parts(*before, *after)
+    return {
+        "crude rate 1970": decomposition.overall(*before),
+        "crude rate 1985": decomposition.overall(*after),
+        "share (structure) effect": shares,
+        "rate effect": rates,
+        "total change": shares + rates,
+    }[row.quantity]
+
+
+def published_survival(row) -> float:
+    patients = pd.read_csv(PUBLISHED / "leukemia_6mp.csv")
+    weeks = np.arange(1, patients["weeks"].max() + 1)
+    at_risk = [(patients["weeks"] >= week).sum() for week in weeks]
+    relapses = [patients.query("weeks == @week")["event"].sum() for week in weeks]
+    table = lifetable.life_table(at_risk, relapses)
+    column = table.variance**0.5 if "standard error" in row.quantity else table.survival
+    return column[int(row.quantity.split()[-1]) - 1]
+
+
+METHODS = {
+    "Byar interval": published_interval,
+    "Wilson interval": published_interval,
+    "funnel limits, normal score, in per cent cut to [0, 100]": published_funnel,
+    "Kitagawa / Das Gupta": published_decomposition,
+    "Kaplan-Meier": published_survival,
+    "Kaplan-Meier, Greenwood": published_survival,
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_method_repeats_its_published_result(row):
+    assert abs(METHODS[row.method](row) - row.expected) <= row.tolerance
+
+
+# Intervals
+
+
+@st.composite
+def proportions(draw) -> tuple[int, int]:
+    n = draw(st.integers(1, 5000))
+    return draw(st.integers(0, n)), n
+
+
+@BOTH
+@given(proportions(), LEVELS)
+def test_an_interval_of_a_proportion_holds_it_and_stays_within_0_and_1(interval, counted, level):
+    lower, upper = interval(*counted, level)
+    assert 0 <= lower <= counted[0] / counted[1] <= upper <= 1
+    assert lower < upper
+
+
+@BOTH
+@given(proportions())
+def test_the_interval_of_those_left_is_the_mirror(interval, counted):
+    x, n = counted
+    mirror = [1 - limit for limit in reversed(interval(n - x, n))]
+    assert interval(x, n) == pytest.approx(mirror)
+
+
+@BOTH
+@given(proportions())
+def test_more_confidence_is_a_wider_interval_of_a_proportion(interval, counted):
+    (low, high), (lower, higher) = interval(*counted, 0.95), interval(*counted, 0.998)
+    assert lower <= low
+    assert high <= higher
+
+
+@COUNTS
+@given(st.integers(0, 10_000), LEVELS)
+def test_an_interval_of_a_count_holds_it_and_is_never_below_0(interval, x, level):
+    lower, upper = interval(x, level)
+    assert 0 <= lower <= x < upper
+
+
+@given(proportions(), LEVELS)
+def test_at_an_exact_limit_of_a_proportion_the_count_is_just_improbable(counted, level):
+    lower, upper = intervals.clopper_pearson(*counted, level)
+    x, n = counted
+    tails = binom.sf(x - 1, n, lower), binom.cdf(x, n, upper)
+    expected = (1 - level) / 2
+    assert x == 0 or tails[0] == pytest.approx(expected)
+    assert x == n or tails[1] == pytest.approx(expected)
+
+
+@given(st.integers(1, 5000), LEVELS)
+def test_none_or_all_reach_the_end_exactly(n, level):
+    for interval in (intervals.wilson, intervals.clopper_pearson):
+        assert interval(0, n, level)[0] == 0
+        assert interval(n, n, level)[1] == 1
+    assert intervals.byar(0, level)[0] == intervals.poisson(0, level)[0] == 0
+
+
+@given(st.integers(1, 200), LEVELS)
+def test_at_an_exact_limit_of_a_count_it_is_just_improbable(x, level):
+    lower, upper = intervals.poisson(x, level)
+    tails = poisson.sf(x - 1, lower), poisson.cdf(x, upper)
+    assert tails == pytest.approx([(1 - level) / 2] * 2)
+
+
+def test_no_event_has_the_upper_limit_one_can_work_out():
+    assert intervals.clopper_pearson(0, 60, 0.90)[1] == pytest.approx(1 - 0.05 ** (1 / 60))
+    assert intervals.poisson(0)[1] == pytest.approx(-log(0.025))
+
+
+def test_byar_never_falls_below_0():
+    assert intervals.byar(1, 0.998)[0] == 0
+
+
+@pytest.mark.parametrize(("x", "n"), [(0, 0), (nan, 5), (1, nan), (0, nan)])
+@BOTH
+def test_a_proportion_of_nothing_has_no_interval(interval, x, n):
+    assert all(isnan(limit) for limit in interval(x, n))
+
+
+@COUNTS
+def test_a_missing_count_has_no_interval(interval):
+    assert all(isnan(limit) for limit in interval(nan))
+
+
+def test_a_count_below_10_is_exact_and_from_10_on_byar():
+    assert intervals.count_interval(9) == intervals.poisson(9)
+    assert intervals.count_interval(10) == intervals.byar(10)
+
+
+# Funnel
+
+
+def test_the_exact_limit_is_interpolated_between_two_counts():
+    # 2 units at one half: F = 1/4, 3/4, 1, so r = 1 and a = (3/4 - 1/2) / (1/2)
+    assert funnel.exact_limit(2, 0.5, 0.5) == pytest.approx((1 - 0.5) / 2)
+
+
+@given(st.integers(1, 5000), st.floats(0, 1), LEVELS)
+@pytest.mark.parametrize("limits", [funnel.exact_limits, funnel.normal_limits])
+def test_limits_stand_on_both_sides_of_the_target_within_0_and_1(limits, n, target, level):
+    lower, upper = limits(n, target, level)
+    assert 0 <= lower <= target <= upper <= 1
+
+
+@given(st.integers(10, 1000), st.floats(0.05, 0.95), LEVELS)
+@pytest.mark.parametrize("limits", [funnel.exact_limits, funnel.normal_limits])
+def test_limits_narrow_with_size(limits, n, target, level):
+    lower, upper = limits([n, 4 * n], target, level)
+    assert lower[0] <= lower[1]
+    assert upper[1] <= upper[0]
+
+
+@given(st.integers(1, 2000), st.floats(0.01, 0.99), LEVELS)
+def test_fewer_units_than_the_level_leaves_stand_below_the_lower_limit(n, target, level):
+    lower, _ = funnel.exact_limits(n, target, level)
+    counts = np.arange(n + 1)
+    below = binom.pmf(counts, n, target)[counts / n < lower - 1e-12].sum()
+    assert below <= (1 - level) / 2 + 1e-9
+
+
+@given(st.floats(0.2, 0.8), LEVELS)
+def test_exact_and_normal_limits_agree_for_large_units(target, level):
+    exact, normal = (
+        limits(100_000, target, level) for limits in (funnel.exact_limits, funnel.normal_limits)
+    )
+    assert exact == pytest.approx(normal, abs=5e-5)
+
+
+def test_a_target_of_all_or_nothing_has_limits_at_the_target():
+    assert funnel.exact_limits(20, 1)[1] == 1
+    assert funnel.exact_limits(20, 0) == (0, 0)
+
+
+def test_an_empty_unit_has_no_limits_and_no_test():
+    for limits in (funnel.exact_limits, funnel.normal_limits):
+        assert np.isnan(limits([0, 10], 0.3)).tolist() == [[True, False]] * 2
+    assert np.isnan(funnel.against_rest([0, 3, 2], [0, 9, 9])).tolist() == [True, False, False]
+
+
+def test_a_single_unit_has_no_rest():
+    assert np.isnan(funnel.against_rest([3], [9])).all()
+
+
+def test_the_tea_taster_had_34_chances_in_70():
+    assert funnel.fisher(3, 4, 1, 4) == pytest.approx(34 / 70)  # Fisher 1935
+
+
+def test_units_that_are_all_alike_differ_with_probability_1():
+    assert funnel.against_rest([0, 0], [5, 7]).tolist() == [1, 1]
+    assert funnel.against_rest([5, 7], [5, 7]).tolist() == [1, 1]
+
+
+UNITS = st.lists(
+    st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
+    min_size=2,
+    max_size=6,
+)
+
+
+@given(UNITS)
+def test_fisher_is_symmetric_in_the_units_and_in_event_and_none(units):
+    (x, n), (y, m) = units[:2]
+    same = [(y, m, x, n), (n - x, n, m - y, m), (m - y, m, n - x, n)]
+    assert [funnel.fisher(*table) for table in same] == pytest.approx(
+        [funnel.fisher(x, n, y, m)] * 3
+    )
+
+
+@given(UNITS)
+def test_fisher_sums_the_tables_that_are_no_more_probable(units):
+    (x, n), (y, m) = units[:2]
+    events = x + y
+    ways = {
+        k: comb(n, k) * comb(m, events - k) for k in range(max(0, events - m), min(n, events) + 1)
+    }
+    rare = sum(way for way in ways.values() if way <= ways[x])
+    assert funnel.fisher(x, n, y, m) == pytest.approx(rare / comb(n + m, events))
+
+
+@given(UNITS, st.randoms(use_true_random=False))
+def test_the_order_of_units_does_not_matter(units, random):
+    shuffled = random.sample(range(len(units)), len(units))
+    x, n = np.array(units).T
+    p_values = funnel.against_rest(x, n)
+    assert funnel.against_rest(x[shuffled], n[shuffled]).tolist() == p_values[shuffled].tolist()
+    assert funnel.holm(p_values[shuffled]).tolist() == funnel.holm(p_values)[shuffled].tolist()
+
+
+def test_a_unit_is_tested_against_the_others_without_itself():
+    assert funnel.against_rest([3, 1, 2], [9, 8, 7])[0] == funnel.fisher(3, 9, 3, 15)
+
+
+def test_holm_multiplies_the_smallest_most_and_never_turns_the_order():
+    assert funnel.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert funnel.holm([0.6, 0.7]).tolist() == [1, 1]
+
+
+def test_a_missing_p_value_is_not_a_test():
+    assert funnel.holm([0.01, nan, 0.04]) == pytest.approx([0.02, nan, 0.04], nan_ok=True)
+    assert funnel.holm([]).tolist() == []
+
+
+# Life table
+
+
+@st.composite
+def reviews(draw) -> tuple[list[int], list[list[int]]]:
+    """Numbers at risk, free to rise where units are seen late, and the events of three ends."""
+    at_risk = draw(st.lists(st.integers(1, 200), min_size=1, max_size=8))
+    events = []
+    for left in at_risk:
+        row = []
+        for _ in range(3):
+            row.append(draw(st.integers(0, left)))
+            left -= row[-1]
+        events.append(row)
+    return at_risk, events
+
+
+@given(reviews())
+def test_those_left_and_every_end_add_up_to_1(counted):
+    survival, incidence, variance = lifetable.aalen_johansen(*counted)
+    assert survival + incidence.sum(axis=1) == pytest.approx(1)
+    assert (np.diff(incidence, axis=0) >= 0).all()
+    assert (variance > -1e-12).all()
+
+
+@given(reviews())
+def test_ends_taken_as_one_are_the_plain_life_table(counted):
+    at_risk, events = counted[0], np.sum(counted[1], axis=1)
+    plain = lifetable.life_table(at_risk, events)
+    together = lifetable.aalen_johansen(at_risk, events[:, None])
+    apart = lifetable.aalen_johansen(*counted)
+    assert together.incidence[:, 0] == pytest.approx(1 - plain.survival)
+    assert together.variance[:, 0] == pytest.approx(plain.variance, abs=1e-12)
+    assert apart.survival == pytest.approx(plain.survival)
+
+
+@given(reviews())
+def test_where_none_is_censored_incidence_is_the_share_and_its_variance_binomial(counted):
+    start, events = 1 + np.sum(counted[1]), np.array(counted[1])
+    ended = events.cumsum(axis=0)
+    at_risk = start - np.concatenate([[0], ended.sum(axis=1)[:-1]])
+    table = lifetable.aalen_johansen(at_risk, events)
+    share = ended / start
+    assert table.incidence == pytest.approx(share)
+    assert table.variance == pytest.approx(share * (1 - share) / start, abs=1e-12)
+
+
+@given(reviews(), st.permutations(range(3)))
+def test_the_order_of_ends_does_not_matter(counted, order):
+    at_risk, events = counted[0], np.array(counted[1])
+    given_order = lifetable.aalen_johansen(at_risk, events)
+    other_order = lifetable.aalen_johansen(at_risk, events[:, order])
+    assert other_order.incidence == pytest.approx(given_order.incidence[:, order])
+    assert other_order.variance == pytest.approx(given_order.variance[:, order], abs=1e-12)
+
+
+@given(reviews(), LEVELS)
+def test_intervals_of_hazard_and_survival_hold_them(counted, level):
+    table = lifetable.life_table(counted[0], np.sum(counted[1], axis=1), level=level)
+    assert (table.hazard_lower <= table.hazard).all()
+    assert (table.hazard <= table.hazard_upper).all()
+    known = (table.survival > 0) & (table.survival < 1)
+    ordered = [0 * table.survival, table.lower, table.survival, table.upper, 1 + 0 * table.survival]
+    assert (np.diff([limits[known] for limits in ordered], axis=0) >= -1e-12).all()
+    assert np.isnan(table.lower[~known]).all()
+
+
+def test_the_log_log_interval_is_the_one_worked_by_hand():
+    # 20 of 100 end: S = .8, sqrt(V) = sqrt(20 / (100 x 80)) = .05, over |ln .8| = .2231
+    table = lifetable.life_table([100], [20], level=0.8)
+    wide = 1.2815515655446004 * 0.05 / -log(0.8)
+    assert table.lower[0] == pytest.approx(0.8 ** np.exp(wide))
+    assert table.upper[0] == pytest.approx(0.8 ** np.exp(-wide))
+    hazard = table.hazard_lower[0], table.hazard_upper[0]
+    assert hazard == intervals.clopper_pearson(20, 100, 0.8)
+
+
+def test_tied_ends_of_three_reviews_give_the_sum_one_can_do():
+    table = lifetable.aalen_johansen([20, 15, 10], [[2, 1], [1, 2], [1, 0]])
+    by_hand = 2 / 20 + 17 / 20 * 1 / 15 + 17 / 20 * 12 / 15 * 1 / 10
+    assert table.incidence[-1, 0] == pytest.approx(by_hand)
+    assert round(by_hand, 4) == 0.2247
+
+
+def test_where_none_or_all_end_the_hazard_keeps_an_interval_and_survival_has_none():
+    table = lifetable.life_table([5, 3], [0, 3])
+    assert table.survival.tolist() == [1, 0]
+    assert table.variance.tolist() == [0, 0]
+    assert np.isnan([table.lower, table.upper]).all()
+    assert table.hazard_lower[1] == intervals.clopper_pearson(3, 3)[0] > 0
+    assert table.hazard_upper[0] == intervals.clopper_pearson(0, 5)[1] < 1
+
+
+@pytest.mark.parametrize("at_risk", [[50, 9, 30], [50, 0, 30], [50, nan, 30]])
+def test_the_curve_stops_where_too_few_are_at_risk_and_does_not_start_again(at_risk):
+    table = lifetable.life_table(at_risk, [5, 0, 3], least=10)
+    ends = lifetable.aalen_johansen(at_risk, [[5, 0], [0, 0], [1, 2]], least=10)
+    for column in (*table, *ends):
+        assert not np.isnan(column[0]).any()
+        assert np.isnan(column[1:]).all()
+
+
+def test_a_review_with_nobody_at_risk_stops_the_curve_whatever_the_least_number():
+    assert np.isnan(lifetable.life_table([5, 0], [1, 0], least=0).survival).tolist() == [
+        False,
+        True,
+    ]
+
+
+def test_exactly_the_least_number_at_risk_still_counts():
+    assert lifetable.life_table([10, 9], [1, 1], least=10).hazard[0] == 0.1
+
+
+def test_no_review_is_an_empty_table():
+    assert [len(column) for column in lifetable.life_table([], [])] == [0] * 7
+    assert lifetable.aalen_johansen([], np.empty((0, 2))).incidence.shape == (0, 2)
+
+
+# Decomposition
+
+SHARE = st.builds(Fraction, st.integers(0, 100), st.just(100))
+WARDS = st.lists(
+    st.tuples(st.integers(1, 5000), SHARE, st.integers(1, 5000), SHARE), min_size=1, max_size=8
+)
+
+
+def columns(wards: list) -> tuple[np.ndarray, ...]:
+    """Households and rates before and after, as fractions, so that sums are exact."""
+    return tuple(np.array([[Fraction(cell) for cell in ward] for ward in wards]).T)
+
+
+@given(WARDS)
+def test_shares_and_rates_add_up_to_the_change_exactly(wards):
+    before, after = columns(wards)[:2], columns(wards)[2:]
+    change = decomposition.overall(*after) - decomposition.overall(*before)
+    assert sum(decomposition.parts(*before, *after)) == change
+
+
+@given(WARDS)
+def test_contributions_of_wards_add_up_to_the_parts_exactly_and_centring_moves_none(wards):
+    h0, p0, h1, p1 = columns(wards)
+    by_share, by_rate = decomposition.contributions(h0, p0, h1, p1)
+    uncentred = ((h1 / h1.sum() - h0 / h0.sum()) * (p0 + p1) / 2).sum()
+    assert decomposition.parts(h0, p0, h1, p1) == (by_share.sum(), by_rate.sum())
+    assert by_share.sum() == uncentred
+
+
+@given(WARDS)
+def test_going_back_in_time_turns_every_sign(wards):
+    h0, p0, h1, p1 = columns(wards)
+    forth = decomposition.contributions(h0, p0, h1, p1)
+    back = decomposition.contributions(h1, p1, h0, p0)
+    assert [(-part).tolist() for part in back] == [part.tolist() for part in forth]
+
+
+@given(WARDS, st.randoms(use_true_random=False))
+def test_the_order_of_wards_does_not_matter(wards, random):
+    shuffled = random.sample(wards, len(wards))
+    parts = decomposition.parts(*columns(wards))
+    assert decomposition.parts(*columns(shuffled)) == parts
+
+
+@given(WARDS, st.integers(2, 50))
+def test_only_shares_of_households_count(wards, times):
+    h0, p0, h1, p1 = columns(wards)
+    assert decomposition.parts(h0, p0, times * h1, p1) == decomposition.parts(h0, p0, h1, p1)
+
+
+@given(WARDS)
+def test_one_part_is_0_where_nothing_else_moved(wards):
+    h0, p0, h1, p1 = columns(wards)
+    assert decomposition.parts(h0, p0, h0, p1)[0] == 0
+    assert decomposition.parts(h0, p0, h1, p0)[1] == 0
+
+
+def test_a_ward_that_grows_with_the_average_rate_is_not_blamed():
+    by_share, _ = decomposition.contributions([100, 50, 50], [4, 8, 0], [150, 50, 50], [4, 8, 0])
+    assert by_share[0] == 0
+
+
+def test_one_ward_changes_by_its_rate_alone():
+    assert decomposition.parts([200], [7.0], [300], [5.0]) == (0, -2)
+
+
+def test_a_ward_without_a_rate_leaves_the_parts_missing():
+    parts = decomposition.parts([100, 0], [4, nan], [80, 20], [4, 9])
+    assert np.isnan(parts).all()
