@@ -37,7 +37,7 @@ JOBS = [
 @pytest.mark.parametrize(("notebook", "asked"), JOBS)
 def test_a_notebook_says_what_is_stored(notebook, asked, shipped_facts, request):
     outputs = Path(os.environ["GIAMNGHEO_OUTPUTS"]) / "stored" / asked.lang
-    job = Job(notebook, asked, outputs)
+    job = Job(notebook, asked, outputs, (asked.lang,))
     assert batch.perform(job).error == ""
     executed = nbformat.read(job.place("runs", ".ipynb"), as_version=4)
     name = f"{notebook.stem}.{asked.year}.{asked.area}.{asked.lang}.txt"

@@ -387,7 +387,7 @@ def small(tmp_path_factory):
 
 def test_the_small_register_balances_before_a_household_is_added(tmp_path):
     office = workspace.open(small_workspace(tmp_path / "quan-thu", LISTS))
-    ledger = build.tables(register.read(office))["ledger"]
+    ledger = build.tables(register.read(office), office.district)["ledger"]
     assert movements.unexplained(ledger).tolist() == [0, 0]
 
 
@@ -397,8 +397,8 @@ def test_a_household_added_to_the_closing_list_alone_is_the_unexplained_one(smal
     left = row(page, "movements-households", "Chênh lệch chưa giải thích")
     assert left == {"Toàn địa bàn": "1", "An Bình": "0", "An Hòa": "1"}
     assert (
-        "Sổ chưa cân đối: danh sách cuối kỳ có 9 hộ, biến động cho 8 hộ; chênh lệch chưa giải "
-        "thích 1 hộ (An Hòa 1)." in said(page)
+        "Sổ chưa cân đối: danh sách cuối kỳ có 9 hộ, tính theo biến động là 8 hộ; chênh lệch chưa "
+        "giải thích 1 hộ (An Hòa 1)." in said(page)
     )
 
 
@@ -647,9 +647,8 @@ def test_a_refused_run_tells_rows_and_rules_but_nothing_of_a_person(
     done = run("--data", faulty, "--lang", lang, outputs=tmp_path / "outputs")
     assert done.returncode == 2
     assert done.stdout.count(refusal) == 5
-    assert (
-        done.stdout.count(hidden) >= 4 and "'Người'" in done.stdout and "'1760'" not in done.stdout
-    )
+    assert done.stdout.count(hidden) >= 4
+    assert "'Người'" not in done.stdout and "'1760'" not in done.stdout
     assert canaries_in([done.stdout, done.stderr]) == set()
     assert not (tmp_path / "outputs").exists()
 

@@ -19,7 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 from pydantic import BaseModel, ConfigDict
 from traitlets.config import Config
 
-from analysis import workspace
+from analysis import terms, workspace
 from analysis.facts import read
 from analysis.reports import page, provenance
 from analysis.workspace import PROJECT, Workspace
@@ -44,7 +44,7 @@ class Job:
     notebook: Path
     parameters: Parameters
     outputs: Path
-    other_lang: str | None = None  # the language that the same page is also made in
+    langs: tuple[str, ...]  # the languages that the same page is made in
 
     @property
     def name(self) -> str:
@@ -90,9 +90,8 @@ def jobs(
     ]
     for notebook in notebooks():
         check_parameters(notebook, Parameters.model_fields)
-    other = {lang: next((code for code in langs if code != lang), None) for lang in langs}
     return [
-        Job(notebook, each, office.outputs, other[each.lang])
+        Job(notebook, each, office.outputs, tuple(langs))
         for each in asked
         for notebook in notebooks()
     ]
@@ -175,10 +174,17 @@ def _about(job: Job) -> dict:
         "notice": district.notice[asked.lang] if district.notice else None,
         "index": "../../../../"
         + ("index.html" if asked.lang == "vi" else f"index.{asked.lang}.html"),
-        "other": job.other_lang and f"{job.notebook.stem}.{job.other_lang}.html",
+        "other": _other_page(job),
         "siblings": siblings,
         "provenance": provenance.listed(job.notebook, asked.data, asked.model_dump(), asked.lang),
     }
+
+
+def _other_page(job: Job) -> str | None:
+    """The same page in the other language, if it is made now or was made before."""
+    other = next(lang for lang in terms.LANGS if lang != job.parameters.lang)
+    page_there = job.place("site", ".html").with_name(f"{job.notebook.stem}.{other}.html")
+    return page_there.name if other in job.langs or page_there.exists() else None
 
 
 def title(notebook: nbformat.NotebookNode, lang: str) -> str:
