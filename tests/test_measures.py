@@ -249,6 +249,11 @@ def test_a_revision_within_the_period_stands_beside_the_sum():
     assert plan.cumulative(years(20, 8), PLANS, 2013, 2014)["revision"].isna().all()
 
 
+def test_a_period_across_a_change_of_line_has_no_revision_to_tell():
+    broken = years(20, 8).assign(revision=pd.array([pd.NA, pd.NA], dtype="Int64"))
+    assert plan.cumulative(broken, PLANS, 2013, 2014)["revision"].isna().all()
+
+
 def test_a_list_settles_only_between_the_goal_and_where_it_is():
     one = plan.scenarios(years(20), 0, 2013)  # 24 of 100 exit and 4 arise
     assert one["settles_at"].tolist() == pytest.approx([100 * 4 / 24])

@@ -56,9 +56,10 @@ def cumulative(
             "net_decrease": [_net_decrease(within).sum(skipna=False)],
         }
     )
-    revision = within["revision"].iloc[1:].sum(skipna=False) or pd.NA
+    revision = within["revision"].iloc[1:].sum(skipna=False)
     plans = plans.groupby("giver", as_index=False)["plan"].sum().assign(year=year)
-    return _against(summed, plans.assign(printed_pct=None)).assign(revision=revision)
+    told = pd.NA if pd.isna(revision) or revision == 0 else revision
+    return _against(summed, plans.assign(printed_pct=None)).assign(revision=told)
 
 
 def scenarios(series: pd.DataFrame, goal_households: int | None, year: int) -> pd.DataFrame:
