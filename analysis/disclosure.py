@@ -25,9 +25,9 @@ import pandas as pd
 
 from analysis.methods import suppression
 from analysis.methods.suppression import Need, Relation, System
+from analysis.terms import HIDDEN
 
 TOTAL = "total"
-HIDDEN = "•"  # text, so that no sum, chart or number format can take it for a number
 
 Cell = tuple[str, tuple[tuple[str, str], ...]]
 Sum = tuple[Cell, tuple[Cell, ...]]

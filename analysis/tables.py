@@ -34,11 +34,13 @@ def grid(table: pd.DataFrame, table_id: str, scope: Scope) -> HTML:
         for name in table
     )
     rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
+    has_hidden = table.map(terms.is_hidden).any(axis=None)
+    legend = f'<p class="legend">{terms.LEGEND[scope.lang]}</p>' if has_hidden else ""
     return HTML(
         f'<div class="table" role="region" tabindex="0" aria-labelledby="{table_id}-caption">'
         f'<table id="{table_id}"><caption id="{table_id}-caption">'
         f"{escape(terms.caption(table_id, scope))}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{legend}"
     )
 
 
@@ -80,6 +82,9 @@ def _words(value: str, scope: Scope) -> str:
 
 
 def _cell(column: str, value: object, scope: Scope) -> str:
+    if terms.is_hidden(value):
+        spoken = terms.WITHHELD[scope.lang]
+        return f'<td class="withheld">{value}<span class="unseen"> {spoken}</span></td>'
     if not isinstance(value, str) and pd.isna(value):
         return f'<td class="missing">{terms.MISSING[scope.lang]}</td>'
     words = _words(value, scope) if column in _CODES else terms.shown(column, value, scope.lang)

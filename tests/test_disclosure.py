@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from analysis.disclosure import HIDDEN, Release
+from analysis.disclosure import Release
 from analysis.methods.suppression import (
     Need,
     Relation,
@@ -20,6 +20,7 @@ from analysis.methods.suppression import (
     narrow,
     secondary,
 )
+from analysis.terms import HIDDEN
 
 TOTAL = "total"
 

@@ -196,3 +196,14 @@ def test_any_number_of_standards_can_be_drawn():
     table = pd.concat([years(9, standard=name) for name in "abcde"]).assign(year=range(2009, 2014))
     scope = Scope(2013, "X", "vi", {name: name for name in "abcde"})
     assert len(charts.years(table, "", "movements-years", scope).figure.axes[0].lines) == 5
+
+
+def test_what_is_hidden_is_a_sign_with_a_legend_and_is_never_missing_or_zero():
+    table = pd.DataFrame({"unit_code": ["A", "B"], "closing": [terms.HIDDEN, 0]})
+    html = tables.grid(table, "movements-poverty-rate", VI).data
+    assert '<td class="withheld">•<span class="unseen"> không công bố</span></td>' in html
+    assert "<td>0</td>" in html
+    assert "• số liệu không công bố vì có thể nhận ra hộ" in html
+    shown = tables.grid(table.assign(closing=[1, 0]), "movements-poverty-rate", VI).data
+    assert "•" not in shown
+    assert terms.number(terms.HIDDEN, "en") == terms.percent(terms.HIDDEN, "en") == "not shown"

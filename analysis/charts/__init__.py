@@ -1,0 +1,11 @@
+"""Finished tables as pictures, with the finding as title and as alternative text; computes nothing.
+
+One module for each measure. Where a table has no numbers there is no picture: the table before it
+says so.
+"""
+
+from analysis.charts.movements import bars, flow, years
+from analysis.charts.picture import Picture
+from analysis.charts.plan import against_plan, paths
+
+__all__ = ["Picture", "against_plan", "bars", "flow", "paths", "years"]

@@ -1,0 +1,113 @@
+"""The language of the suite: labels, units and number forms in Vietnamese and English.
+
+The only place labels come from. A column's unit follows from its name (`_pct`, `_people`, `_pp`,
+`_vnd`, `_year`); a bare plural counts households.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+from babel.numbers import format_decimal
+
+from analysis.terms.captions import CAPTIONS
+from analysis.terms.labels import LABELS
+
+LANGS = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a page is about and who reads it: a year, an area's name, a language, unit names."""
+
+    year: int
+    area: str
+    lang: str
+    names: Mapping[str, str]
+
+
+MISSING = {"vi": "không có số liệu", "en": "no data"}
+HIDDEN = "•"  # text, so that no sum, chart or number format can take it for a number
+WITHHELD = {"vi": "không công bố", "en": "not shown"}
+LEGEND = {
+    "vi": "• số liệu không công bố vì có thể nhận ra hộ",
+    "en": "• not shown: it could point to a household",
+}
+
+
+def label(name: str, lang: str) -> str:
+    """The official term of a column or line, in one language; KeyError for a name not listed.
+
+    A line counted in people is named like that of households, unless it has a name of its own.
+    """
+    return LABELS[name if name in LABELS else name.removesuffix("_people")][lang]
+
+
+def caption(table_id: str, scope: Scope) -> str:
+    """A table's caption in the reader's language; KeyError for an id not listed."""
+    return CAPTIONS[table_id][scope.lang].format(year=scope.year, area=scope.area)
+
+
+def rounded(value: float, decimals: int = 0) -> str:
+    """A number in plain digits, rounded half up as offices round: 147.5 to "148"."""
+    exact = Decimal(repr(float(value)))
+    return str(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def is_hidden(value: object) -> bool:
+    """Whether disclosure control put its sign in the place of a number."""
+    return isinstance(value, str) and value == HIDDEN
+
+
+def without_number(value: object) -> bool:
+    """Whether there is no number to show: not recorded, or hidden."""
+    return is_hidden(value) or bool(pd.isna(value))
+
+
+def number(value: float, lang: str, decimals: int = 0) -> str:
+    """A number as a reader of `lang` writes it: 2.818 or 7,22 in Vietnamese; words if none."""
+    if without_number(value):
+        return WITHHELD[lang] if is_hidden(value) else MISSING[lang]
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(Decimal(rounded(value, decimals)), pattern, locale=lang).replace("-", "−")
+
+
+def households(value: float, lang: str) -> str:
+    """A count of households in words: 2.818 hộ, 1 household, 2,818 households."""
+    if without_number(value):
+        return number(value, lang)
+    unit = {"vi": " hộ", "en": " household" if abs(value) == 1 else " households"}[lang]
+    return number(value, lang) + unit
+
+
+def poor_households(value: float, lang: str) -> str:
+    """A count of poor households in words: 2.818 hộ nghèo, 2,818 poor households."""
+    if without_number(value):
+        return number(value, lang)
+    counted = households(value, lang)
+    return f"{counted} nghèo" if lang == "vi" else counted.replace(" household", " poor household")
+
+
+def as_printed(rate: str, lang: str) -> str:
+    """A percentage with exactly the digits its source prints: "7.22" is 7,22% in Vietnamese."""
+    plain = rate.replace(",", ".")
+    return percent(float(plain), lang, len(plain.partition(".")[2]))
+
+
+def percent(value: float, lang: str, decimals: int = 2) -> str:
+    """A percentage from 0 to 100 with its sign; words if there is none."""
+    return number(value, lang, decimals) + ("" if without_number(value) else "%")
+
+
+def shown(column: str, value: object, lang: str) -> str:
+    """A cell as its column's unit asks: counts whole, percentages with two decimals, text as is."""
+    if not isinstance(value, str) and pd.isna(value):
+        return MISSING[lang]
+    if isinstance(value, str):
+        return as_printed(value, lang) if column.startswith("printed_") else value
+    if column.endswith("_pct"):
+        return percent(value, lang)
+    if column == "year" or column.endswith("_year"):
+        return str(int(value))
+    return number(value, lang, 2 if column == "years_needed" else 0)
