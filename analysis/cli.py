@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import workspace
+from analysis import publication, workspace
 from analysis.facts import build
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
@@ -70,7 +70,7 @@ def run(
     """Check the registers, build the facts, run the notebooks and write the pages."""
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
     offices = _checked(data, lang)
-    _build(offices, lang)
+    _build(offices, lang, year)
     try:
         planned = [
             job
@@ -140,10 +140,16 @@ def _checked(data: list[str], lang: Lang) -> dict[str, tuple[Workspace, Register
     return offices
 
 
-def _build(offices: dict[str, tuple[Workspace, Register]], lang: Lang = Lang.both) -> None:
-    for office, read in offices.values():
+def _build(
+    offices: dict[str, tuple[Workspace, Register]],
+    lang: Lang = Lang.both,
+    years: list[int] | None = None,
+) -> None:
+    """Write the facts, and settle what may be shown of them."""
+    for name, (office, read) in offices.items():
         try:
             build.write(office, read)
+            publication.settle(name, years)
         except WorkspaceError as error:
             _refuse(error.text(lang.spoken))
 

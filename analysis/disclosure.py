@@ -62,6 +62,10 @@ class Release:
     values: Mapping[Cell, int] = field(default_factory=dict)
     columns_summed: tuple[Sum, ...] = ()
     exact: frozenset[Cell] = frozenset()
+    relations: tuple[Relation, ...] = ()
+    latent: frozenset[Cell] = frozenset()
+    behind: Mapping[Cell, int] = field(default_factory=dict)
+    loss: Mapping[Cell, int] = field(default_factory=dict)
 
     def add(
         self,
@@ -73,9 +77,12 @@ class Release:
         measure: str | None = None,
         by: str | None = None,
         parts: Mapping[str, Sequence[str]] | None = None,
+        sums: Mapping[str, Sequence[Iterable[Cell]]] | None = None,
         shares: Mapping[str, Sequence[str]] | None = None,
         notes: Sequence[str] = (),
-        exact: bool = False,
+        behind: pd.DataFrame | None = None,
+        exact: bool | Sequence[str] = False,
+        loss: int | None = None,
     ) -> "Release":
         """The release with one more table; this one stays as it is.
 
@@ -83,7 +90,10 @@ class Release:
         table. Every other column that is neither a share nor a note is a count: a measure of its
         own or, with `measure` and `by`, one category of the dimension `by`, which do not overlap.
         A key or category "total" is the sum over its dimension, also where it stands in another
-        table; `parts` gives sums of other columns. An `exact` table is printed whatever it says.
+        table; `parts` gives sums of other columns, `sums` the cells that each row of a column adds
+        up. An `exact` table, or column of it, is printed whatever it says. Where people are
+        counted, `behind` has the households behind each count: a count is as small as these.
+        Of cells that would do, those of least `loss` are hidden, or else of least count.
         Raises ValueError where a count is not a whole number from 0, a row comes twice, a total is
         not the sum of its parts, or two tables disagree.
         """
@@ -100,15 +110,39 @@ class Release:
             for total, columns in (parts or {}).items()
             for row in range(len(table))
         ]
+        added_up = [
+            (cells[total][row], tuple(added))
+            for total, rows_added in (sums or {}).items()
+            for row, added in enumerate(rows_added)
+        ]
         is_whole = bool(table[counts].notna().all(axis=None))
         _check(name, [*_sums(values), *summed], values, self.values, is_whole)
+        _check(name, added_up, values, self.values, is_whole=True)
+        summed += added_up
+        printed = counts if exact is True else exact or ()
         return replace(
             self,
             tables={**self.tables, name: Shown(table, cells, shares or {})},
             values={**self.values, **values},
             columns_summed=(*self.columns_summed, *summed),
-            exact=self.exact | (values.keys() if exact else set()),
+            exact=self.exact | {c for column in printed for c in cells[column] if c in values},
+            loss={**self.loss, **(dict.fromkeys(values, loss) if loss else {})},
+            behind={**self.behind, **({} if behind is None else _values(name, behind, cells))},
         )
+
+    def tied(self, relations: Iterable[Relation]) -> "Release":
+        """The release to a reader who knows more of its cells than the sums of its tables."""
+        return replace(self, relations=(*self.relations, *relations))
+
+    def beneath(self, measure: str, counts: pd.DataFrame, keys: Sequence[str]) -> "Release":
+        """The release with counts that stand in no table but tie together those that do.
+
+        Takes one row per combination of the `keys` and a count of `households` above 0. None of
+        them is shown, and none that is small may be worked out.
+        """
+        named = [cell(measure, dict(zip(keys, row, strict=True))) for row in _rows(counts, keys)]
+        values = dict(zip(named, map(int, counts["households"]), strict=True))
+        return replace(self, values={**self.values, **values}, latent=self.latent | values.keys())
 
     def protected(self) -> dict[str, pd.DataFrame]:
         """Every table with HIDDEN in the place of what is not shown; raises as `audit` does."""
@@ -123,7 +157,7 @@ class Release:
         allow what was asked. Not for publication: it tells which cells are small. Raises
         ValueError, naming the cells, where one of them is known more closely than it need be.
         """
-        found = suppression.intervals(self._system, self.hidden)
+        found = suppression.intervals(self._system, self.hidden.keys() | self._needs.keys())
         _refuse("not safe to publish", suppression.narrow(found, self._needs))
         rows = [
             {"measure": c[0], "where": _where(c), "kind": self.hidden[c]}
@@ -142,7 +176,7 @@ class Release:
             (total[0], _where(total), _where(part))
             for total, parts in self._sums
             for part in parts
-            if len(parts) > 1 and not {total, part} & self.hidden.keys()
+            if len(parts) > 1 and not {total, part} & (self.hidden.keys() | self.latent)
             if 0 < self.values[total] == self.values.get(part)
         }
         return pd.DataFrame(sorted(found), columns=["measure", "where", "part"])
@@ -150,7 +184,8 @@ class Release:
     @cached_property
     def hidden(self) -> Mapping[Cell, str]:
         """Every hidden cell and its kind."""
-        kinds = {c: "primary" if self.values[c] else "zero" for c in self._needs}
+        shown = self._needs.keys() - self.latent
+        kinds = {c: "primary" if self.values[c] else "zero" for c in shown}
         return kinds | dict.fromkeys(suppression.secondary(self._system, self._needs), "secondary")
 
     @property
@@ -174,7 +209,11 @@ class Release:
             for total, parts in self._sums
             for short in [self.values[total] > sum(self.values[part] for part in parts)]
         ]
-        return System(self.values, relations, self.exact, frozenset(self._beneath))
+        # Who is counted in people is counted in households as well, and these are printed.
+        relations += [Relation(((1, c),), count, inf) for c, count in self.behind.items()]
+        maybe_zero = frozenset(self._beneath) | self.latent
+        relations += self.relations
+        return System(self.values, relations, self.exact, maybe_zero, self.latent, self.loss)
 
     @cached_property
     def _beneath(self) -> set[Cell]:
@@ -194,7 +233,12 @@ class Release:
 
     @cached_property
     def _needs(self) -> Mapping[Cell, Need]:
-        small = {c for c, count in self.values.items() if 0 < count < self.threshold}
+        few = {**self.values, **self.behind}
+        small = {
+            c
+            for c, count in self.values.items()
+            if 0 < count < self.threshold or 0 < few[c] < self.threshold
+        }
         zeros = {c for c in self._beneath if not self.values[c]}
         asked = dict.fromkeys(sorted((small | zeros) - self.exact), self._need)
         needs = suppression.attainable(self._system, asked)
@@ -234,11 +278,11 @@ def _sums(values: Iterable[Cell]) -> list[Sum]:
 def _check(name: str, sums: list[Sum], values: Mapping, before: Mapping, is_whole: bool) -> None:
     differing = [c for c in values.keys() & before.keys() if values[c] != before[c]]
     _refuse(f"{name}: another table says otherwise", differing)
-    known = [(t, sum(values.get(p, 0) for p in parts)) for t, parts in sums if t in values]
+    every = {**before, **values}
+    known = [(t, sum(every.get(p, 0) for p in parts)) for t, parts in sums if t in values]
     wrong = [t for t, added in known if added > values[t] or (is_whole and added < values[t])]
     _refuse(f"{name}: not the sum of its parts", wrong)
-    merged = {**before, **values}
-    above = [t for t, parts in _sums(merged) if merged[t] < sum(merged[part] for part in parts)]
+    above = [t for t, parts in _sums(every) if every[t] < sum(every[part] for part in parts)]
     _refuse(f"{name}: with the other tables, less than the sum of its parts", above)
 
 

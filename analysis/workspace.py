@@ -87,7 +87,11 @@ class Period(Settings):
 
 
 class District(Settings):
-    """The settings of `district.yml`; `code` is None where the units must not be summed."""
+    """The settings of `district.yml`; `code` is None where the units must not be summed.
+
+    `disclosure_threshold` is the smallest count of households that is shown outside the headline
+    ledger.
+    """
 
     name: Text
     code: str | None
@@ -98,6 +102,7 @@ class District(Settings):
     standards: dict[int, str] = {}
     plan_periods: list[Period]
     units: list[Unit] = Field(min_length=1)
+    disclosure_threshold: int = Field(5, ge=2)
 
     @model_validator(mode="after")
     def _checked(self) -> "District":

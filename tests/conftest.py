@@ -8,7 +8,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from analysis import workspace
+from analysis import publication, workspace
 from analysis.facts import build
 from analysis.register import read
 
@@ -53,4 +53,5 @@ def _build_shipped(outputs: Path) -> None:
         for data in workspace.SHIPPED:
             office = workspace.open(data)
             build.write(office, read.read(office))
+            publication.settle(data)
         done.touch()

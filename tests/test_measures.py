@@ -270,5 +270,5 @@ def test_a_return_without_an_opening_or_a_closing_draws_and_projects_nothing():
 
 
 def test_people_per_household_is_missing_where_nobody_is_poor():
-    assert movements.mean_size(ledger({"closing": 4})).tolist() == [2.0]
-    assert movements.mean_size(ledger({})).isna().all()
+    assert movements.household_sizes(ledger({"closing": 4}))["mean_size"].tolist() == [2.0]
+    assert movements.household_sizes(ledger({}))["mean_size"].isna().all()

@@ -39,10 +39,17 @@ def years_and_areas(data: str) -> list[tuple[int, str]]:
 
 
 def ledger(year: int, area: str, data: str) -> pd.DataFrame:
-    """Movements of the units of an area, one row per year, unit and standard, up to `year`.
+    """The headline ledger of an area's units in households, published exact.
 
-    Raises LookupError if the area is unknown or has no figures for `year`.
+    One row per year, unit and standard, up to `year`. Raises LookupError if the area is unknown or
+    has no figures for `year`.
     """
+    rows = people_ledger(year, area, data)
+    return rows[[column for column in rows if not column.endswith("_people")]]
+
+
+def people_ledger(year: int, area: str, data: str) -> pd.DataFrame:
+    """The ledger with its columns in people, which only `publication` may see; else as `ledger`."""
     rows = _of_area("ledger", year, area, data)
     if rows.empty or rows["year"].max() < year:
         raise LookupError(f"{data}: there is no review or return of {area} for {year}")

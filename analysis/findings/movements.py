@@ -253,13 +253,14 @@ def joined_years(series: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return series[columns].assign(joining=words)
 
 
-def people(total: pd.DataFrame, mean_size: pd.Series, scope: Scope) -> str:
-    """People at the opening and the closing, and people a household."""
-    row = total.iloc[0]
-    if mean_size.isna().any():
+def people(statement: pd.DataFrame, sizes: pd.DataFrame, scope: Scope) -> str:
+    """People at the opening and the closing, and people a household, of the area as a whole."""
+    size = sizes["mean_size"].iloc[-1]
+    if pd.isna(size):
         return _say("no_people", scope)
-    counts = {name: number(row[f"{name}_people"], scope.lang) for name in ("opening", "closing")}
-    return _say("people", scope, size=number(mean_size.iloc[0], scope.lang, 1), **counts)
+    lines = statement.set_index("line").iloc[:, 0]
+    counts = {name: number(lines[f"{name}_people"], scope.lang) for name in ("opening", "closing")}
+    return _say("people", scope, size=number(size, scope.lang, 1), **counts)
 
 
 def _joining_in_brief(row: pd.Series, scope: Scope) -> str:

@@ -58,10 +58,15 @@ def recorded_left(ledger: pd.DataFrame) -> pd.Series:
     return ledger["opening"] - ledger[["exits", "other_decrease"]].sum(axis="columns")
 
 
-def mean_size(ledger: pd.DataFrame) -> pd.Series:
-    """People per poor household at the closing; missing where nobody is poor."""
-    households = ledger["closing"].where(ledger["closing"] > 0).astype("Float64")
-    return ledger["closing_people"].astype("Float64") / households
+def household_sizes(ledger: pd.DataFrame) -> pd.DataFrame:
+    """People per poor household at the closing (bình quân nhân khẩu một hộ nghèo).
+
+    Takes one year's ledger with its `_people` columns. Returns one row per unit and the total:
+    `closing_people`, `closing` and `mean_size`, missing where nobody is poor.
+    """
+    rows = with_total(ledger)[["unit_code", "closing_people", "closing"]]
+    households = rows["closing"].where(rows["closing"] > 0).astype("Float64")
+    return rows.assign(mean_size=rows["closing_people"].astype("Float64") / households)
 
 
 def unexplained(ledger: pd.DataFrame) -> pd.Series:

@@ -8,7 +8,7 @@ Source: Fischetti & Salazar 2001, Management Science 47:1008; Hundepool et al. 2
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
@@ -39,12 +39,18 @@ class Need(NamedTuple):
 
 @dataclass(frozen=True)
 class System:
-    """Nonnegative whole counts by name, what holds among them, and which are never hidden."""
+    """Nonnegative whole counts by name, what holds among them, and which are never hidden.
+
+    `latent` cells stand in no table: nobody is shown them, they only tie together those that are.
+    `loss` is what hiding a cell costs the reader, where it is not the count itself.
+    """
 
     values: Mapping[Cell, int]
     relations: Iterable[Relation] = ()
     fixed: frozenset[Cell] = frozenset()
     maybe_zero: frozenset[Cell] = frozenset()
+    latent: frozenset[Cell] = frozenset()
+    loss: Mapping[Cell, float] = field(default_factory=dict)
 
     def hideable(self) -> set[Cell]:
         """Every cell that may be hidden; a zero only where it is known that zeros are."""
@@ -53,7 +59,11 @@ class System:
 
 def intervals(system: System, hidden: Iterable[Cell]) -> dict[Cell, tuple[float, float]]:
     """The least and the greatest value of each hidden cell that fit everything published."""
-    found = (part.intervals(part.cells) for part in _parts(system, set(hidden)))
+    wanted = set(hidden)
+    found = (
+        part.intervals(cell for cell in part.cells if cell in wanted)
+        for part in _parts(system, wanted | system.latent)
+    )
     return {cell: interval for part in found for cell, interval in part.items()}
 
 
@@ -83,31 +93,36 @@ def attainable(system: System, needs: Mapping[Cell, Need]) -> dict[Cell, Need]:
 def secondary(system: System, needs: Mapping[Cell, Need]) -> set[Cell]:
     """The further cells to hide so that each cell of `needs` is hidden as it needs (ô thứ cấp).
 
-    Grown greedily, one need at a time, by the tables of least households moved x count shown, and
-    then thinned until a need fails with any one of them shown again. Raises ValueError, naming the
-    cell, where hiding all that may be hidden is not enough.
+    Grown greedily, one need at a time, by the tables of least households moved x loss, and then
+    thinned until a need fails with any one of them shown again. Raises ValueError, naming the cell,
+    where hiding all that may be hidden is not enough.
     """
     if held := sorted(map(str, set(needs) & system.fixed)):
         raise ValueError(f"published whatever happens, so it cannot be hidden: {'; '.join(held)}")
     chosen: set[Cell] = set()
-    for part in _parts(system, system.hideable() | set(needs)):
-        hidden = _thinned(part, _grown(part, part.wanted(needs)), part.wanted(needs))
+    for part in _parts(system, system.hideable() | system.latent | set(needs)):
+        wanted = part.wanted(needs)
+        never_shown = {at for at, cell in enumerate(part.cells) if cell in system.latent}
+        hidden = _grown(part, wanted, never_shown | wanted.keys())
+        hidden = _thinned(part, hidden, wanted, never_shown | wanted.keys())
         chosen |= {part.cells[at] for at in np.flatnonzero(hidden)}
-    return chosen - set(needs)
+    return chosen - set(needs) - system.latent
 
 
-def _grown(part: "_Part", wanted: Mapping[int, Need]) -> np.ndarray:
-    hidden = np.isin(np.arange(len(part.cells)), list(wanted))
+def _grown(part: "_Part", wanted: Mapping[int, Need], always: set[int]) -> np.ndarray:
+    hidden = np.isin(np.arange(len(part.cells)), list(always))
     for at, need in wanted.items():
         if not part.reaches(hidden, at, need):
             hidden = hidden | part.moved_cells(hidden, at, need)
     return hidden
 
 
-def _thinned(part: "_Part", hidden: np.ndarray, wanted: Mapping[int, Need]) -> np.ndarray:
-    extra = [at for at in np.flatnonzero(hidden) if at not in wanted]
+def _thinned(
+    part: "_Part", hidden: np.ndarray, wanted: Mapping[int, Need], always: set[int]
+) -> np.ndarray:
+    extra = [at for at in np.flatnonzero(hidden) if at not in always]
     # One pass is enough: a cell that is needed while more is hidden is needed later.
-    for at in sorted(extra, key=lambda at: (-part.values[at], at)):
+    for at in sorted(extra, key=lambda at: (-part.loss[at], at)):
         trial = hidden & (np.arange(len(hidden)) != at)
         if all(part.reaches(trial, cell, need) for cell, need in wanted.items()):
             hidden = trial
@@ -120,6 +135,7 @@ class _Part:
     def __init__(self, system: System, cells: list[Cell], relations: list[Relation]):
         self.cells = cells
         self.values = np.array([system.values[cell] for cell in cells])
+        self.loss = np.array([system.loss.get(cell, max(system.values[cell], 1)) for cell in cells])
         zero = np.array([cell in system.maybe_zero for cell in cells])
         self.floor = np.where(zero, 0, np.minimum(self.values, 1)) - self.values
         self.known = np.zeros((1, len(cells)), dtype=int)  # tables found so far: the true one
@@ -161,7 +177,7 @@ class _Part:
         rows = np.block([[a, b], [b, a], [d, 0 * d], [d, -d]])
         least = [*self.least, *self.least, need.top - self.values[at], need.width]
         greatest = [*self.greatest, *self.greatest, inf, inf]
-        cost = np.tile(np.where(hidden, 0, np.maximum(self.values, 1)), 4)
+        cost = np.tile(np.where(hidden, 0, self.loss), 4)
         limits = Bounds(0, np.tile(np.concatenate([np.full(size, inf), -self.floor]), 2))
         found = _best(cost, LinearConstraint(rows, least, greatest), limits)
         if found is None:

@@ -15,6 +15,7 @@ from analysis.terms.captions import CAPTIONS
 from analysis.terms.labels import LABELS
 
 LANGS = ("vi", "en")
+DECIMALS = {"years_needed": 2, "mean_size": 1}  # of columns that are neither counts nor shares
 
 
 @dataclass(frozen=True)
@@ -110,4 +111,4 @@ def shown(column: str, value: object, lang: str) -> str:
         return percent(value, lang)
     if column == "year" or column.endswith("_year"):
         return str(int(value))
-    return number(value, lang, 2 if column == "years_needed" else 0)
+    return number(value, lang, DECIMALS.get(column, 0))

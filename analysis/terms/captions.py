@@ -13,6 +13,10 @@ CAPTIONS = {
         "vi": "Diễn biến nhân khẩu nghèo năm {year}, {area} (người)",
         "en": "Movements of poor people in {year}, {area} (people)",
     },
+    "movements-household-size": {
+        "vi": "Bình quân nhân khẩu một hộ nghèo cuối năm {year}, {area}",
+        "en": "People in a poor household at the end of {year}, {area}",
+    },
     "movements-poverty-rate": {
         "vi": "Tỷ lệ hộ nghèo cuối năm {year}, {area}",
         "en": "Poverty rate at the end of {year}, {area}",

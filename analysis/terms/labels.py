@@ -31,6 +31,7 @@ LABELS = {
     "closing": {"vi": "Hộ nghèo cuối kỳ", "en": "Poor households at the closing"},
     "opening_people": {"vi": "Nhân khẩu nghèo đầu kỳ", "en": "Poor people at the opening"},
     "closing_people": {"vi": "Nhân khẩu nghèo cuối kỳ", "en": "Poor people at the closing"},
+    "mean_size": {"vi": "Bình quân người một hộ", "en": "People a household"},
     "other_decrease_people": {
         "vi": "Khác giảm (gồm cả giảm nhân khẩu của hộ còn nghèo)",
         "en": "Other decrease (with people lost to households still poor)",
