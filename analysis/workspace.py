@@ -87,7 +87,11 @@ class Period(Settings):
 
 
 class District(Settings):
-    """The settings of `district.yml`; `code` is None where the units must not be summed."""
+    """The settings of `district.yml`; `code` is None where the units must not be summed.
+
+    `relapse_look_back_years` is how many years after its exit a household that is poor again still
+    counts as a relapse; None for every earlier year seen.
+    """
 
     name: Text
     code: str | None
@@ -96,6 +100,7 @@ class District(Settings):
     source: Text
     notice: Text | None
     standards: dict[int, str] = {}
+    relapse_look_back_years: int | None = Field(default=None, ge=1)
     plan_periods: list[Period]
     units: list[Unit] = Field(min_length=1)
 
