@@ -91,6 +91,8 @@ class District(Settings):
 
     `disclosure_threshold` is the smallest count of households that is shown outside the headline
     ledger.
+    `relapse_look_back_years` is how many years after its exit a household that is poor again still
+    counts as a relapse; None for every earlier year seen.
     """
 
     name: Text
@@ -100,6 +102,7 @@ class District(Settings):
     source: Text
     notice: Text | None
     standards: dict[int, str] = {}
+    relapse_look_back_years: int | None = Field(default=None, ge=1)
     plan_periods: list[Period]
     units: list[Unit] = Field(min_length=1)
     disclosure_threshold: int = Field(5, ge=2)

@@ -6,11 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import workspace
+from analysis.facts import build
 from analysis.register import households, returns, smalltables
 from analysis.register.faults import Fault, RegisterError
 from analysis.register.read import Register, read
@@ -66,6 +68,7 @@ HK-1,Trần Văn Ất,999000000001,1950,Nam,20197,Hòa Khánh Bắc,Tổ 1,3,1,5
 HK-2,Lê Thị Bưởi,999000000002,1960,Nữ,20197,Hòa Khánh Bắc,Tổ 2,2,0,,Hộ nghèo,Nhóm I,
 HK-3,Phạm Văn Cam,999000000003,1970,Nam,20198,Hòa Khánh Nam,Tổ 7,4,2,450000,Hộ nghèo,,
 HK-4,Võ Thị Dừa,999000000004,,Nữ,20198,Hòa Khánh Nam,,1,,700000,Hộ cận nghèo,,
+HK-6,Mai Văn Quế,,,Nam,20198,Hòa Khánh Nam,,1,,820000,Hộ cận nghèo,,
 """,
     "register/2013/closing.csv": f"""{LIST},Diễn biến
 HK-1,Trần Văn Ất,999000000001,1950,Nam,20197,Hòa Khánh Bắc,Tổ 1,3,1,600000,Hộ nghèo,,,Nghèo cũ
@@ -108,8 +111,9 @@ LC,Quận Liên Chiểu,da-nang-2013,4018,1328,,,,128,,,,,2818,,7.22,,tổng k�
 """,
 }
 PERSONAL = [
-    *("HK-1", "HK-2", "HK-3", "HK-4", "HK-5", "HK-9"),
+    *("HK-1", "HK-2", "HK-3", "HK-4", "HK-5", "HK-6", "HK-9"),
     *("Trần Văn Ất", "Lê Thị Bưởi", "Phạm Văn Cam", "Võ Thị Dừa", "Đỗ Văn Ổi", "Trần Thị Cúc"),
+    "Mai Văn Quế",
     *("Bùi Thị Hạnh", "9990000000"),
 ]
 
@@ -435,7 +439,7 @@ CASES = [
         ("2 -",),
     ),
     Case(
-        "a class of no list", OPENING, swap("Hộ cận nghèo", "Cận nghèo"),
+        "a class of no list", OPENING, swap("700000,Hộ cận", "700000,Cận"),
         "Phân loại hộ (household_class) phải là một trong «Hộ nghèo», «Hộ cận nghèo»",
         "Phân loại hộ (household_class) must be one of «Hộ nghèo», «Hộ cận nghèo»",
         ("5 -",),
@@ -470,9 +474,25 @@ CASES = [
         ("2: 'Hộ không nghèo | Chuyển đi'",),
     ),
     Case(
-        "a departure of a household that was not poor", DEPARTURES, swap("HK-2", "HK-9"),
-        "Mã hộ (household_id) phải có trong danh sách hộ nghèo đầu kỳ",
-        "Mã hộ (household_id) must be on the list of poor households at the opening",
+        "an exit of a household that was not listed", DEPARTURES, swap("HK-2", "HK-9"),
+        "Mã hộ (household_id) phải có trong danh sách đầu kỳ, và là hộ nghèo nếu lý do là thoát "
+        "nghèo",
+        "Mã hộ (household_id) must be on the opening list, and poor there if the reason is an exit",
+        ("2 -",),
+    ),
+    Case(
+        "a move of a household that was not listed", "register/2014/departures.csv",
+        swap("HK-5", "HK-9"),
+        "Mã hộ (household_id) phải có trong danh sách đầu kỳ, và là hộ nghèo nếu lý do là thoát "
+        "nghèo",
+        "Mã hộ (household_id) must be on the opening list, and poor there if the reason is an exit",
+        ("2 -",),
+    ),
+    Case(
+        "an exit of a household that was near-poor", DEPARTURES, swap("HK-2", "HK-6"),
+        "Mã hộ (household_id) phải có trong danh sách đầu kỳ, và là hộ nghèo nếu lý do là thoát "
+        "nghèo",
+        "Mã hộ (household_id) must be on the opening list, and poor there if the reason is an exit",
         ("2 -",),
     ),
     Case(
@@ -530,7 +550,7 @@ def test_a_sound_workspace_is_read_without_fault(tmp_path):
         for year, held in register.reviews.items()
     }
     assert lists == {
-        2013: [["HK-1", "HK-2", "HK-3", "HK-4"], ["HK-1", "HK-3", "HK-4", "HK-5"]],
+        2013: [["HK-1", "HK-2", "HK-3", "HK-4", "HK-6"], ["HK-1", "HK-3", "HK-4", "HK-5"]],
         2014: [["HK-1", "HK-3", "HK-4", "HK-5"], ["HK-1", "HK-3", "HK-4"]],
     }
     assert register.reviews[2014].standard == "da-nang-2013"
@@ -551,6 +571,15 @@ def test_a_year_in_which_nobody_left_is_sound(tmp_path):
     nobody = {"register/2014/departures.csv": headings_alone}
     register = read_register(write(tmp_path / "office", changed(REGISTER, nobody)))
     assert register.reviews[2014].departures.empty
+
+
+def test_a_near_poor_household_may_move_away_and_the_ledger_does_not_change(tmp_path):
+    moved = {DEPARTURES: lambda text: text + "HK-6,Mai Văn Quế,20198,Hòa Khánh Nam,1,,Chuyển đi,\n"}
+    ledgers = [
+        build.ledger(read_register(write(tmp_path / name, files)).reviews[2013])
+        for name, files in [("before", REGISTER), ("after", changed(REGISTER, moved))]
+    ]
+    pd.testing.assert_frame_equal(*ledgers)
 
 
 @pytest.mark.parametrize(

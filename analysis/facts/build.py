@@ -1,7 +1,7 @@
 """Facts from a register or from returns: counts and sums of households, nothing that names one.
 
 Every table is additive: the facts of two parts of a register, added by key, are the facts of the
-whole. Only this module of everything after the register sees a household.
+whole. Only this module and `facts.exits`, of everything after the register, see a household.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.facts.exits import exit_ends
 from analysis.register import households as terms
 from analysis.register.read import Register, Review
 from analysis.register.returns import COUNTS
@@ -47,6 +48,7 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     `population`: one row per year and unit: households, people.
     `plan`: one row per year, unit and giver: planned exits, and the completion as printed.
     `printed`: one row per year and unit of a return: rate as printed, note and source.
+    `exit_ends`: what became of the exits (`facts.exits`); no row of a return.
     """
     if register.returns:
         ledgers = [_from_return(year, rows) for year, rows in register.returns.items()]
@@ -58,6 +60,7 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
         "population": _population(register),
         "plan": _plan(register),
         "printed": _printed(register),
+        "exit_ends": exit_ends(register.reviews, district.settlement),
     }
 
 

@@ -73,6 +73,20 @@ def printed(year: int, area: str, data: str) -> pd.DataFrame:
     return rows[rows["year"] == year].reset_index(drop=True)
 
 
+def exit_ends(year: int, area: str, data: str) -> pd.DataFrame:
+    """What was known at the review of `year` of the exits of the units of an area.
+
+    One row per exit year, unit, standard, end and end year (`facts.exits`), exits up to `year`; a
+    spell that ended later was still out.
+    """
+    rows = _of_area("exit_ends", year, area, data, "exit_year")
+    later = rows["end_year"].fillna(year) > year
+    rows["end"] = rows["end"].mask(later, "out")
+    rows["end_year"] = rows["end_year"].mask(later)
+    keys = [column for column in rows if column != "households"]
+    return rows.groupby(keys, dropna=False, as_index=False, sort=False)["households"].sum()
+
+
 def standards(year: int, area: str, data: str) -> pd.DataFrame:
     """The poverty standards of the area's figures up to `year`, in order of use.
 
@@ -88,15 +102,15 @@ def standards(year: int, area: str, data: str) -> pd.DataFrame:
     )
 
 
-def _of_area(name: str, year: int, area: str, data: str) -> pd.DataFrame:
+def _of_area(name: str, year: int, area: str, data: str, column: str = "year") -> pd.DataFrame:
     settings = district(data)
     settings.area_name(area, "vi")
     rows = _table(name, data)
     if area != settings.code:
         rows = rows[rows["unit_code"] == area]
     order = {code: at for at, code in enumerate(settings.unit_names("vi"))}
-    rows = rows[rows["year"] <= year].assign(order=lambda t: t["unit_code"].map(order))
-    return rows.sort_values(["year", "order"]).drop(columns="order").reset_index(drop=True)
+    rows = rows[rows[column] <= year].assign(order=lambda t: t["unit_code"].map(order))
+    return rows.sort_values([column, "order"]).drop(columns="order").reset_index(drop=True)
 
 
 def _table(name: str, data: str) -> pd.DataFrame:

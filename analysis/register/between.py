@@ -23,7 +23,8 @@ def faults(
         set(listed.loc[listed["household_class"] == POOR, "household_id"])
         for listed in (opening, closing)
     )
-    departed = Schema(households.DEPARTED, [_was_poor(before), _is_not_poor(after)])
+    listed = set(opening["household_id"])
+    departed = Schema(households.DEPARTED, [_was_listed(before, listed), _is_not_poor(after)])
     closed = Schema([*households.LISTED, households.MOVEMENT], [_arrived(before)])
     seen = pd.concat([closing["ward_code"], departures["ward_code"]])
     return [
@@ -33,12 +34,16 @@ def faults(
     ]
 
 
-def _was_poor(before: set[str]) -> Rule:
+def _was_listed(poor: set[str], listed: set[str]) -> Rule:
+    def holds(table: pd.DataFrame) -> pd.Series:
+        is_exit = table["reason"] == households.EXITED
+        return table["household_id"].isin(poor).where(is_exit, table["household_id"].isin(listed))
+
     return Rule(
         ("household_id",),
-        "phải có trong danh sách hộ nghèo đầu kỳ",
-        "must be on the list of poor households at the opening",
-        lambda table: table["household_id"].isin(before),
+        "phải có trong danh sách đầu kỳ, và là hộ nghèo nếu lý do là thoát nghèo",
+        "must be on the opening list, and poor there if the reason is an exit",
+        holds,
     )
 
 

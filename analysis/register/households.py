@@ -1,7 +1,7 @@
 """The lists of a review: which households are poor at the opening and the closing, which left.
 
 Opening list (danh sách đầu kỳ), closing list (danh sách hộ nghèo, hộ cận nghèo sau rà soát) and
-departures (hộ ra khỏi danh sách hộ nghèo), one file each for a year, and the members of the
+departures (hộ ra khỏi danh sách), one file each for a year, and the members of the
 households in a file of their own.
 """
 
@@ -78,7 +78,7 @@ def closing(district: District) -> Schema:
 
 
 def departures(district: District) -> Schema:
-    """The poor households that left the list in the year, and how."""
+    """The households that left the list in the year, and how; only a poor one can have exited."""
     rules = [
         *_household_rules(district),
         filled("reason"),

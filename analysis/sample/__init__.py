@@ -7,13 +7,15 @@ households and persons of Hòa Khánh Bắc by group; and the households that it
 Citizen numbers begin with 999, which no real one does, and every file says in its last heading that
 it is invented.
 
-    what happens: draw -> people -> district -> review; how it is written down: files, nominations
+    what happens: draw -> people -> district -> review -> leaving
+    how it is written down: files, nominations
 """
 
 from pathlib import Path
 
 from .draw import Draw
 from .files import plan, population, register
+from .leaving import near_poor_left
 from .nominations import nominations
 from .review import reviews
 
@@ -24,7 +26,8 @@ def write(folder: Path, seed: int = 2013) -> None:
     """Write the register's files into a folder, the same bytes for the same seed."""
     draw = Draw(seed)
     years = reviews(draw)
-    register(folder, draw, years)
+    own = Draw(seed)
+    register(folder, draw, years, near_poor_left(own, years), own)
     population(folder, Draw(seed))
     plan(folder, years)
     nominations(folder, draw, years)

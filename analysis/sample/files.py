@@ -131,9 +131,11 @@ def members(review: Review) -> list[list]:
     ]
 
 
-def register(folder: Path, draw: Draw, reviews: list[Review]) -> None:
-    """Write the lists of every year."""
-    lists = Lists(draw)
+def register(
+    folder: Path, draw: Draw, reviews: list[Review], left: dict[int, list[Departure]], own: Draw
+) -> None:
+    """Write the lists of every year; who `left` of the near-poor by a chance of their `own`."""
+    lists, near_poor = Lists(draw), Lists(own)
     for review in reviews:
         year = folder / "register" / str(review.year)
         if review.year in SURVEYED or review.year in REVISED:
@@ -142,7 +144,9 @@ def register(folder: Path, draw: Draw, reviews: list[Review]) -> None:
         rows = [[*lists.household(home), home.movement] for home in closing]
         table(year / "closing.csv", [*HOUSEHOLD, "Diễn biến"], rows)
         gone = sorted(review.departures, key=lambda gone: gone.household.code)
-        table(year / "departures.csv", DEPARTURE, map(lists.departure, gone))
+        rows = [lists.departure(departure) for departure in gone]
+        rows += [near_poor.departure(departure) for departure in left[review.year]]
+        table(year / "departures.csv", DEPARTURE, sorted(rows))
         table(year / "members.csv", MEMBER, members(review))
 
 

@@ -1,0 +1,114 @@
+"""What became of the households that exited: counts of spells out of poverty by how they ended.
+
+A spell (thời gian ngoài danh sách hộ nghèo) begins with one exit (thoát nghèo); a household that
+exits twice has two. Part of `facts.build`, the only module after the register that sees households.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from analysis import rules
+from analysis.register import households as terms
+from analysis.register.read import Review
+
+KEYS = ["exit_year", "unit_code", "standard", "end", "end_year"]
+TYPES = dict.fromkeys(["unit_code", "standard", "end"], "str") | {
+    "exit_year": "int64",
+    "end_year": "Int64",
+    "households": "Int64",
+}
+
+
+def exit_ends(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
+    """Spells out of poverty by exit and end, up to the last review.
+
+    One row per `exit_year`, `unit_code` (the ward at the exit), `standard` (of the exit), `end` and
+    `end_year`, with `households`. A spell ends at the first later year whose lists hold the
+    household as poor, or else declare that it left:
+
+        fell_back    poor under the standard it exited under: the same one is in force, or its
+                     income is at or below that line
+        raised_line  poor under another standard alone
+        unknown      poor under another standard; the income or the line it left is not recorded
+        left         moved away, died or merged
+        out          none of these, and no `end_year`
+
+    A register that declares departures of near-poor households has a row of `left` for each exit
+    year and ward, if only of 0 households; without such a row, leaving is not recorded.
+    """
+    spells = _spells(reviews)
+    events = _events(reviews).astype({"household_id": "str"})
+    later = spells.reset_index(names="spell").merge(events, on="household_id")
+    later = later[later["end_year"] > later["exit_year"]]
+    first = later.drop_duplicates("spell").set_index("spell")[events.columns[1:]]
+    ended = spells.join(first).assign(households=1)
+    ended["end"] = _ends(ended, settlement)
+    rows = pd.concat([ended, _leaving_recorded(reviews, spells)], ignore_index=True)
+    summed = rows.astype({"end_year": "Int64"}).groupby(KEYS, dropna=False)["households"].sum()
+    return summed.reset_index().astype(TYPES)
+
+
+def _spells(reviews: Mapping[int, Review]) -> pd.DataFrame:
+    """One row for each exit: household, year, ward on the year's opening list, standard."""
+    spells = [pd.DataFrame(columns=["household_id", "exit_year", "unit_code", "standard"])]
+    for year, review in reviews.items():
+        exited = review.departures.loc[review.departures["reason"] == terms.EXITED, "household_id"]
+        listed = review.opening[review.opening["household_id"].isin(exited)]
+        rows = listed[["household_id"]].assign(unit_code=listed["ward_code"])
+        spells.append(rows.assign(exit_year=year, standard=review.standard))
+    return pd.concat(spells, ignore_index=True)
+
+
+def _events(reviews: Mapping[int, Review]) -> pd.DataFrame:
+    """What can end a spell, by year, and within it opening, closing, departure.
+
+    One row for each listing as poor and each departure that is no exit: `household_id`, `end_year`,
+    `end_standard`, `income_vnd`, `is_return`.
+    """
+    columns = ["household_id", "end_year", "end_standard", "income_vnd", "is_return"]
+    events = [pd.DataFrame(columns=columns)]
+    for year, review in sorted(reviews.items()):
+        left = review.departures[review.departures["reason"] != terms.EXITED]
+        poor = [
+            listed[listed["household_class"] == terms.POOR]
+            for listed in (review.opening, review.closing)
+        ]
+        of_year = pd.concat(
+            [listed.assign(is_return=listed is not left) for listed in (*poor, left)]
+        )
+        events.append(of_year.assign(end_year=year, end_standard=review.standard)[columns])
+    return pd.concat(events, ignore_index=True)
+
+
+def _ends(spells: pd.DataFrame, settlement: str) -> np.ndarray:
+    """How each spell ended, by its first event; at or below the line is poor."""
+    lines = {key: entry.line_vnd(settlement) for key, entry in rules.standards().items()}
+    line = pd.to_numeric(spells["standard"].map(lines), errors="coerce")
+    income = pd.to_numeric(spells["income_vnd"], errors="coerce")  # a blank is missing
+    under_same = spells["standard"] == spells["end_standard"]
+    return np.select(
+        [
+            spells["end_year"].isna(),
+            spells["is_return"].eq(False),
+            under_same | (income <= line),
+            income > line,
+        ],
+        ["out", "left", "fell_back", "raised_line"],
+        "unknown",
+    )
+
+
+def _leaving_recorded(reviews: Mapping[int, Review], spells: pd.DataFrame) -> pd.DataFrame:
+    """A row of 0 households that left, for each exit year and ward, where leaving is recorded."""
+    recorded = any(
+        review.departures["household_id"].isin(_near_poor(review.opening)).any()
+        for review in reviews.values()
+    )
+    keys = spells[["exit_year", "unit_code", "standard"]].drop_duplicates()
+    return keys.iloc[: len(keys) if recorded else 0].assign(end="left", households=0)
+
+
+def _near_poor(listed: pd.DataFrame) -> pd.Series:
+    return listed.loc[listed["household_class"] == terms.NEAR_POOR, "household_id"]
