@@ -239,7 +239,7 @@ class Release:
             for c, count in self.values.items()
             if 0 < count < self.threshold or 0 < few[c] < self.threshold
         }
-        zeros = {c for c in self._beneath if not self.values[c]}
+        zeros = {c for c in self._beneath if not self.values[c]} - self.latent
         asked = dict.fromkeys(sorted((small | zeros) - self.exact), self._need)
         needs = suppression.attainable(self._system, asked)
         given_away = [c for c, need in needs.items() if self.values[c] and not need.width]

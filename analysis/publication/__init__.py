@@ -16,15 +16,17 @@ import pandas as pd
 from analysis import workspace
 from analysis.disclosure import Release
 from analysis.facts import read
-from analysis.publication import people
+from analysis.publication import exits, people
 from analysis.workspace import WorkspaceError
 
-PARTS = [people]
-Tables = dict[str, pd.DataFrame]
+PARTS = [people, exits]
+Tables = dict[str, pd.DataFrame | None]
 
 
 def tables(year: int, area: str, data: str) -> Tables:
     """The tables of an area that are safe to show, by table id; HIDDEN stands for what is not.
+
+    None stands for a table that is made of the district as a whole and not of one ward.
 
     Raises LookupError where the release of the year is not settled.
     """
@@ -84,7 +86,8 @@ def _folder(data: str) -> Path:
 def _keep(file: Path, shown: Tables) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     kept = {
-        name: {
+        name: table is not None
+        and {
             "types": table.dtypes.astype(str).to_dict(),
             "rows": table.astype(object).where(table.notna(), None).to_dict("records"),
         }
@@ -95,6 +98,8 @@ def _keep(file: Path, shown: Tables) -> None:
     partial.replace(file)
 
 
-def _restored(kept: dict) -> pd.DataFrame:
+def _restored(kept: dict) -> pd.DataFrame | None:
+    if not kept:
+        return None
     table = pd.DataFrame(kept["rows"], columns=list(kept["types"]), dtype=object)
     return table.where(table.notna(), pd.NA).astype(kept["types"])
