@@ -16,7 +16,6 @@ from analysis.charts.picture import (
     SECOND,
     Picture,
     canvas,
-    legend_below,
     name_of,
     numbers_on,
 )
@@ -32,9 +31,10 @@ ENDS = {  # colour of the part, and of the number in it
 WIDE_ENOUGH = 0.06  # of the longest bar, for a number within a part
 CURVE = ["years_since", "out_pct", "out_lower_pct", "out_upper_pct"]
 STEP = 5  # the axis of the curves starts at a multiple of so many per cent
+TAIL = 0.4  # of a year, by which the last level is drawn on so that its interval can be seen
 NOTE = {
-    "vi": "Ô trống: không có kỳ rà soát theo cùng chuẩn. Vạch ngang: chuẩn nghèo thay đổi.",
-    "en": "Empty: no review under the same line. Bar across: the poverty line changed.",
+    "vi": "ô trống: không có kỳ rà soát theo cùng chuẩn\nvạch ngang: chuẩn nghèo thay đổi",
+    "en": "empty: no review under the same line\nbar across: the poverty line changed",
 }
 SHARE = {
     "vi": "% số hộ thoát nghèo chưa nghèo trở lại\n(trục bắt đầu từ {floor}%)",
@@ -51,7 +51,7 @@ def outcomes(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
         return HTML("")
     figure, axes = canvas(0.7 * len(table) + 1.5)
     names = [fill(name_of(standard, scope), 22) for standard in table["standard"]]
-    lengths = table[list(ENDS)].map(_or_missing).fillna(0)
+    lengths = _numbers(table[list(ENDS)]).fillna(0)
     longest = lengths.sum(axis="columns").max()
     left = 0 * lengths["out"]
     for end, (colour, ink) in ENDS.items():
@@ -66,7 +66,7 @@ def outcomes(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
     axes.grid(False, axis="y")
     sns.despine(figure, left=True)
     numbers_on(axes.xaxis, scope)
-    legend_below(axes)
+    figure.legend(loc="outside lower center", frameon=False, ncols=2, fontsize="small")
     said = [
         f"{name_of(row['standard'], scope)}: {_said(row, ['exits', *ENDS], scope)}"
         for _, row in table.iterrows()
@@ -83,15 +83,16 @@ def cohorts(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> P
     shares = [column for column in table if terms.is_by_review(column)]
     if not shares:
         return HTML("")
-    values = table[shares].map(_or_missing)
+    values = _numbers(table[shares])
     words = table[shares].map(lambda cell: _in_cell(cell, scope))
     figure, axes = canvas(0.42 * len(table) + 1.3)
     sns.heatmap(
-        values, annot=words, fmt="", mask=table[shares].isna(), vmin=0, vmax=_top(values),
-        cmap=sns.light_palette(ACCENT, as_cmap=True), cbar=False, linewidths=2, ax=axes,
+        values, annot=words, annot_kws={"color": "black"}, fmt="", mask=table[shares].isna(),
+        vmin=0, vmax=_top(values), cmap=sns.light_palette(ACCENT, as_cmap=True), cbar=False,
+        linewidths=2, ax=axes, yticklabels=list(table["exit_year"]),
         xticklabels=[terms.label(column, scope.lang) for column in shares],
-        yticklabels=list(table["exit_year"]),
     )  # fmt: skip
+    axes.grid(False)
     changes = table["standard"].ne(table["standard"].shift()).to_numpy().nonzero()[0][1:]
     axes.hlines(changes, 0, len(shares), color="black", linewidth=1.5)
     axes.set(xlabel=NOTE[scope.lang], ylabel=terms.label("exit_year", scope.lang))
@@ -111,7 +112,7 @@ def survival(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
     the interval is missing there is no band.
     """
     curves = {standard: _shown(rows) for standard, rows in table.groupby("standard", sort=False)}
-    curves = {standard: rows for standard, rows in curves.items() if len(rows) > 1}
+    curves = {standard: _with_tail(rows) for standard, rows in curves.items() if len(rows) > 1}
     if not curves:
         return HTML("")
     figure, axes = canvas(3.4)
@@ -119,7 +120,8 @@ def survival(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
         colour = ACCENT if at == len(curves) else GREY
         years, out, lower, upper = (rows[column] for column in CURVE)
         label = name_of(standard, scope)
-        axes.plot(years, out, drawstyle="steps-post", marker="o", color=colour, label=label)
+        axes.plot(years, out, drawstyle="steps-post", color=colour, label=label)
+        axes.plot(years[:-1], out[:-1], "o", color=colour)
         axes.fill_between(years, lower, upper, step="post", color=colour, alpha=0.18, linewidth=0)
     lowest = min(rows[CURVE[1:]].min(axis=None) for rows in curves.values())
     start = STEP * floor(min(lowest, 100 - STEP) / STEP)
@@ -130,15 +132,20 @@ def survival(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
     sns.despine(figure)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     numbers_on(axes.yaxis, scope)
-    legend_below(axes)
+    figure.legend(loc="outside lower center", frameon=False)
     return Picture(figure, finding, _curves_said(table, scope), table_id)
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
     """A curve's numbers from 100% at the exit up to the first that is not shown."""
-    numbers = rows[CURVE].map(_or_missing)
+    numbers = _numbers(rows[CURVE])
     numbers = numbers[~numbers["out_pct"].isna().cummax()]
     return pd.concat([pd.DataFrame([[0.0, 100.0, 100.0, 100.0]], columns=CURVE), numbers])
+
+
+def _with_tail(rows: pd.DataFrame) -> pd.DataFrame:
+    last = rows.iloc[-1:]
+    return pd.concat([rows, last.assign(years_since=last["years_since"] + TAIL)])
 
 
 def _curves_said(table: pd.DataFrame, scope: Scope) -> str:
@@ -168,10 +175,14 @@ def _in_cell(value: object, scope: Scope) -> str:
     return value if terms.is_hidden(value) else terms.percent(value, scope.lang)
 
 
-def _or_missing(value: object) -> float:
-    return nan if terms.without_number(value) else float(value)
+def _numbers(table: pd.DataFrame) -> pd.DataFrame:
+    """The table as plain numbers, nan for what is hidden or not recorded."""
+    return (
+        table.mask(table.map(terms.without_number)).astype("object").fillna(nan).astype("float64")
+    )
 
 
 def _top(values: pd.DataFrame) -> float:
-    """The value of the darkest shade; 1 where all are 0."""
-    return values.max(axis=None) or 1
+    """The value of the darkest shade, twice the largest so that black can be read on it."""
+    largest = values.max(axis=None)
+    return 2 * largest if largest > 0 else 1

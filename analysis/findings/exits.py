@@ -12,26 +12,30 @@ SAYS = {
         "known how many are poor again.",
     },
     "outcome": {
-        "vi": "Thoát nghèo theo {standard}: {exits}. Nghèo trở lại theo chính chuẩn đó: {fell_back} "
-        "({fell_back_pct} số hộ thoát nghèo); chuyển đi, chết, nhập hộ: {left}; chưa trở lại danh "
-        "sách hộ nghèo: {out}.",
+        "vi": "Thoát nghèo theo {standard}: {exits}. Nghèo trở lại theo chính chuẩn đó: "
+        "{fell_back} ({fell_back_pct} số hộ thoát nghèo); chuyển đi, chết, nhập hộ: {left}; chưa "
+        "trở lại danh sách hộ nghèo: {out}.",
         "en": "Exits under the {standard}: {exits}. Poor again by that same line: {fell_back} "
         "({fell_back_pct} of the exits); moved away, died or merged: {left}; not on the poor list "
         "since: {out}.",
     },
     "outcome_over_lines": {
-        "vi": "Thoát nghèo theo {standard}: {exits}. Nghèo trở lại theo chính chuẩn đó: {fell_back} "
-        "({fell_back_pct} số hộ thoát nghèo); chỉ nghèo theo chuẩn khác, không tính là tái nghèo: "
-        "{raised_line} ({raised_line_pct}); nghèo trở lại nhưng không rõ theo chuẩn nào: {unknown}; "
-        "chuyển đi, chết, nhập hộ: {left}; chưa trở lại danh sách hộ nghèo: {out}.",
+        "vi": "Thoát nghèo theo {standard}: {exits}. Nghèo trở lại theo chính chuẩn đó: "
+        "{fell_back} ({fell_back_pct} số hộ thoát nghèo); chỉ nghèo theo chuẩn khác, không tính là "
+        "tái nghèo: {raised_line} ({raised_line_pct}); nghèo trở lại nhưng không rõ theo chuẩn "
+        "nào: {unknown}; chuyển đi, chết, nhập hộ: {left}; chưa trở lại danh sách hộ nghèo: {out}.",
         "en": "Exits under the {standard}: {exits}. Poor again by that same line: {fell_back} "
         "({fell_back_pct} of the exits); poor by another line alone, which is no relapse: "
         "{raised_line} ({raised_line_pct}); poor again, by which line not known: {unknown}; moved "
         "away, died or merged: {left}; not on the poor list since: {out}.",
     },
+    "fell_back": {
+        "vi": "Nghèo trở lại theo chính chuẩn khi thoát, trên số hộ thoát nghèo: {shares}.",
+        "en": "Poor again by the line they left under, of the exits: {shares}.",
+    },
     "latest_exits": {
-        "vi": "Thoát nghèo năm {year}: {exits}. Các hộ này chưa qua kỳ rà soát nào sau đó, nên chưa "
-        "thể được ghi là nghèo trở lại.",
+        "vi": "Thoát nghèo năm {year}: {exits}. Các hộ này chưa qua kỳ rà soát nào sau đó, nên "
+        "chưa thể được ghi là nghèo trở lại.",
         "en": "Exits of {year}: {exits}. No review has followed yet, so none of them can have been "
         "found poor again.",
     },
@@ -74,9 +78,9 @@ SAYS = {
         "vi": "Năm {year}, nghèo trở lại theo cùng chuẩn: {fell_back}. Tỷ lệ là {relapse_pct} nếu "
         "chia cho số hộ thoát nghèo trong {look_back} năm trước còn theo dõi ({at_risk}), và "
         "{relapse_of_all_pct} nếu chia cho tổng số hộ dân cư ({households}).",
-        "en": "Poor again by the same line in {year}: {fell_back}. The rate is {relapse_pct} of the "
-        "exits of the last {look_back} still followed ({at_risk}), and {relapse_of_all_pct} of all "
-        "households ({households}).",
+        "en": "Poor again by the same line in {year}: {fell_back}. The rate is {relapse_pct} of "
+        "the exits of the last {look_back} still followed ({at_risk}), and {relapse_of_all_pct} of "
+        "all households ({households}).",
     },
     "no_relapse": {
         "vi": "Năm {year} chưa có tỷ lệ nghèo trở lại theo {standard}: không có hộ nào thoát nghèo "
@@ -123,6 +127,15 @@ def outcomes(standards: pd.DataFrame, scope: Scope) -> str:
     return f"{earlier(standards, scope)} {latest(standards, scope)}".strip()
 
 
+def fell_back(standards: pd.DataFrame, scope: Scope) -> str:
+    """The share of each standard's exits that is poor again by that standard."""
+    shares = [
+        f"{scope.names[row['standard']]} {percent(row['fell_back_pct'], scope.lang)}"
+        for _, row in standards.iterrows()
+    ]
+    return _say("fell_back", scope, shares="; ".join(shares))
+
+
 def latest_exits(cohorts: pd.DataFrame, scope: Scope) -> str:
     """That the year's own exits have not been followed yet; empty if there are none."""
     rows = cohorts[cohorts["exit_year"] == scope.year]
@@ -143,16 +156,21 @@ def triangle(triangle_pct: pd.DataFrame, scope: Scope) -> str:
     return _say("triangle", scope, years="; ".join(years))
 
 
-def survival(life_table: pd.DataFrame, scope: Scope) -> str:
-    """How many are not poor again at the end of each standard's curve, and what may vary it."""
+def curves(life_table: pd.DataFrame, scope: Scope) -> str:
+    """How many are not poor again at the end of each standard's curve."""
     if life_table.empty:
         return _say("no_curve", scope)
-    curves = [
+    ends = [
         _curve(standard, rows, scope)
         for standard, rows in life_table.groupby("standard", sort=False)
     ]
-    said = ". ".join(curve[0].upper() + curve[1:] for curve in curves)
-    return f"{said}. {_say('chance', scope)}"
+    return " ".join(f"{end[0].upper()}{end[1:]}." for end in ends)
+
+
+def survival(life_table: pd.DataFrame, scope: Scope) -> str:
+    """The curves' ends, and what their intervals tell."""
+    chance = "" if life_table.empty else _say("chance", scope)
+    return f"{curves(life_table, scope)} {chance}".strip()
 
 
 def relapse(relapse_rates: pd.DataFrame, scope: Scope) -> str:

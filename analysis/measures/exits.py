@@ -149,8 +149,9 @@ def relapse_rates(
         relapse_of_all_pct = fell back / all households at the end of the year
 
     Both are in official use and differ many times over; where nobody is followed there is neither.
-    Without a look-back every earlier year seen counts. Takes the ledger and the population by year and unit. Returns one row per year with
-    numerators, denominators, the years looked back, and `relapses` as the review declared them.
+    Without a look-back every earlier year seen counts. Takes the ledger, and the population by year
+    and unit. Returns one row per year with numerators, denominators, the years looked back, and
+    `relapses` as the review declared them.
     """
     standards = {at: key for at, key in reviews(ledger).items() if at <= year and len(ends)}
     spells = followed(ends, year, standards)

@@ -54,7 +54,7 @@ CAPTIONS = {
         "en": "What became of the exits of each year, known by {year}, {area} (households)",
     },
     "exits-triangle": {
-        "vi": "Hộ nghèo trở lại theo cùng chuẩn, theo năm thoát nghèo và số năm sau đó, {area} (hộ)",
+        "vi": "Hộ nghèo trở lại theo cùng chuẩn, theo năm thoát và số năm sau đó, {area} (hộ)",
         "en": "Poor again by the same line, by year of exit and years since, {area} (households)",
     },
     "exits-triangle-pct": {
@@ -72,7 +72,8 @@ CAPTIONS = {
         "en": "Poor again by the same line in each year, by two denominators, {area}",
     },
     "exits-units": {
-        "vi": "Kết quả của các hộ thoát nghèo trước năm {year} theo chuẩn đang áp dụng, {area} (hộ)",
+        "vi": "Kết quả của các hộ thoát nghèo trước năm {year} theo chuẩn đang áp dụng, {area} "
+        "(hộ)",
         "en": "What became of the exits before {year} under the standard in force, {area} "
         "(households)",
     },

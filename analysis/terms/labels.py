@@ -107,14 +107,26 @@ LABELS = {
     "years_since": {"vi": "Số năm sau khi thoát nghèo", "en": "Years since the exit"},
     "at_risk": {"vi": "Hộ còn theo dõi", "en": "Households followed"},
     "hazard_pct": {
-        "vi": "Nghèo trở lại trong năm, trên số hộ còn theo dõi",
-        "en": "Poor again in the year, of those followed",
+        "vi": "Tỷ lệ nghèo trở lại trong năm",
+        "en": "Share poor again in the year",
     },
-    "hazard_lower_pct": {"vi": "Cận dưới (95%)", "en": "Lower limit (95%)"},
-    "hazard_upper_pct": {"vi": "Cận trên (95%)", "en": "Upper limit (95%)"},
+    "hazard_lower_pct": {
+        "vi": "Tỷ lệ trong năm: cận dưới 95%",
+        "en": "Share in the year: lower 95%",
+    },
+    "hazard_upper_pct": {
+        "vi": "Tỷ lệ trong năm: cận trên 95%",
+        "en": "Share in the year: upper 95%",
+    },
     "out_pct": {"vi": "Chưa nghèo trở lại", "en": "Not poor again"},
-    "out_lower_pct": {"vi": "Cận dưới (95%)", "en": "Lower limit (95%)"},
-    "out_upper_pct": {"vi": "Cận trên (95%)", "en": "Upper limit (95%)"},
+    "out_lower_pct": {
+        "vi": "Chưa nghèo trở lại: cận dưới 95%",
+        "en": "Not poor again: lower 95%",
+    },
+    "out_upper_pct": {
+        "vi": "Chưa nghèo trở lại: cận trên 95%",
+        "en": "Not poor again: upper 95%",
+    },
     "look_back_years": {"vi": "Xét hộ thoát nghèo trong (năm)", "en": "Exits of so many years"},
     "relapse_pct": {
         "vi": "Tỷ lệ nghèo trở lại, trên số hộ còn theo dõi",
