@@ -34,8 +34,7 @@ def grid(table: pd.DataFrame, table_id: str, scope: Scope) -> HTML:
         for name in table
     )
     rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
-    has_hidden = table.map(terms.is_hidden).any(axis=None)
-    legend = f'<p class="legend">{terms.LEGEND[scope.lang]}</p>' if has_hidden else ""
+    legend = "".join(f'<p class="legend">{words}</p>' for words in _legends(table, scope))
     return HTML(
         f'<div class="table" role="region" tabindex="0" aria-labelledby="{table_id}-caption">'
         f'<table id="{table_id}"><caption id="{table_id}-caption">'
@@ -48,6 +47,16 @@ def nothing(table_id: str, scope: Scope) -> HTML:
     """The sentence that stands in place of a table without rows."""
     words = f"{terms.caption(table_id, scope)}: {terms.MISSING[scope.lang]}."
     return HTML(f'<p class="nothing" id="{table_id}">{escape(words)}</p>')
+
+
+def _legends(table: pd.DataFrame, scope: Scope) -> list[str]:
+    """What the signs in the table's cells mean, if there are any."""
+    by_review = table[[column for column in table if terms.is_by_review(column)]]
+    signs = [
+        (table.map(terms.is_hidden).any(axis=None), terms.LEGEND),
+        (by_review.isna().any(axis=None), terms.NOT_HELD_LEGEND),
+    ]
+    return [legend[scope.lang] for is_there, legend in signs if is_there]
 
 
 def tiles(values: dict[str, str]) -> HTML:
@@ -83,12 +92,18 @@ def _words(value: str, scope: Scope) -> str:
 
 def _cell(column: str, value: object, scope: Scope) -> str:
     if terms.is_hidden(value):
-        spoken = terms.WITHHELD[scope.lang]
-        return f'<td class="withheld">{value}<span class="unseen"> {spoken}</span></td>'
+        return _sign(value, terms.WITHHELD[scope.lang])
+    if terms.is_by_review(column) and pd.isna(value):
+        return _sign(terms.NOT_HELD, terms.NOT_REVIEWED[scope.lang])
     if not isinstance(value, str) and pd.isna(value):
         return f'<td class="missing">{terms.MISSING[scope.lang]}</td>'
     words = _words(value, scope) if column in _CODES else terms.shown(column, value, scope.lang)
     return f"<td{_class(column in _TEXT and 'text')}>{escape(words)}</td>"
+
+
+def _sign(sign: str, spoken: str) -> str:
+    """A sign in the place of a number, and the words for who hears the table."""
+    return f'<td class="withheld">{sign}<span class="unseen"> {spoken}</span></td>'
 
 
 def _class(name: str | bool) -> str:

@@ -4,8 +4,19 @@ One module for each measure. Where a table has no numbers there is no picture: t
 says so.
 """
 
+from analysis.charts.exits import cohorts, outcomes, survival
 from analysis.charts.movements import bars, flow, years
 from analysis.charts.picture import Picture
 from analysis.charts.plan import against_plan, paths
 
-__all__ = ["Picture", "against_plan", "bars", "flow", "paths", "years"]
+__all__ = [
+    "Picture",
+    "against_plan",
+    "bars",
+    "cohorts",
+    "flow",
+    "outcomes",
+    "paths",
+    "survival",
+    "years",
+]

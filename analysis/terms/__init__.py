@@ -36,6 +36,13 @@ LEGEND = {
     "en": "• not shown: it could point to a household",
 }
 
+NOT_HELD = "–"  # in the place of a count of a review that was not held
+NOT_REVIEWED = {"vi": "chưa rà soát theo chuẩn này", "en": "not reviewed under this line"}
+NOT_HELD_LEGEND = {
+    "vi": "– không có kỳ rà soát theo cùng chuẩn: chưa đến kỳ, hoặc chuẩn đã thay",
+    "en": "– no review under the same line: not held yet, or the line was replaced",
+}
+
 
 def label(name: str, lang: str) -> str:
     """The official term of a column or line, in one language; KeyError for a name not listed.
@@ -59,6 +66,11 @@ def rounded(value: float, decimals: int = 0) -> str:
 def is_hidden(value: object) -> bool:
     """Whether disclosure control put its sign in the place of a number."""
     return isinstance(value, str) and value == HIDDEN
+
+
+def is_by_review(column: str) -> bool:
+    """Whether a column counts at one review after the exit (`y1`, `y2_pct`)."""
+    return column.removesuffix("_pct").removeprefix("y").isdecimal()
 
 
 def without_number(value: object) -> bool:

@@ -49,4 +49,36 @@ CAPTIONS = {
         "vi": "Số hộ nghèo cuối kỳ theo từng kịch bản, {area}",
         "en": "Poor households at the closing in each scenario, {area}",
     },
+    "exits-standards": {
+        "vi": "Kết quả của các hộ đã thoát nghèo theo từng chuẩn, biết đến năm {year}, {area} (hộ)",
+        "en": "What became of the exits under each standard, known by {year}, {area} (households)",
+    },
+    "exits-cohorts": {
+        "vi": "Kết quả của các hộ đã thoát nghèo theo năm thoát, biết đến năm {year}, {area} (hộ)",
+        "en": "What became of the exits of each year, known by {year}, {area} (households)",
+    },
+    "exits-triangle": {
+        "vi": "Hộ nghèo trở lại theo cùng chuẩn, theo năm thoát và số năm sau đó, {area} (hộ)",
+        "en": "Poor again by the same line, by year of exit and years since, {area} (households)",
+    },
+    "exits-triangle-pct": {
+        "vi": "Tỷ lệ nghèo trở lại theo cùng chuẩn, cộng dồn, trên số hộ thoát nghèo, {area}",
+        "en": "Share poor again by the same line, cumulative, of the exits, {area}",
+    },
+    "exits-life-table": {
+        "vi": "Bảng theo dõi sau khi thoát nghèo, đến năm {year}, {area}; dừng khi còn theo dõi "
+        "dưới 20 hộ",
+        "en": "Life table of the exits, up to {year}, {area}; it stops where fewer than 20 "
+        "households are followed",
+    },
+    "exits-relapse-rates": {
+        "vi": "Nghèo trở lại theo cùng chuẩn mỗi năm, theo hai mẫu số, {area}",
+        "en": "Poor again by the same line in each year, by two denominators, {area}",
+    },
+    "exits-units": {
+        "vi": "Kết quả của các hộ thoát nghèo trước năm {year} theo chuẩn đang áp dụng, {area} "
+        "(hộ)",
+        "en": "What became of the exits before {year} under the standard in force, {area} "
+        "(households)",
+    },
 }

@@ -88,4 +88,57 @@ LABELS = {
     "single": {"vi": "Một kịch bản: năm duy nhất lặp lại", "en": "One scenario: the only year"},
     "source": {"vi": "Nguồn", "en": "Source"},
     "note": {"vi": "Ghi chú", "en": "Note"},
+    "exit_year": {"vi": "Năm thoát nghèo", "en": "Year of exit"},
+    "out": {"vi": "Chưa trở lại danh sách hộ nghèo", "en": "Not on the poor list since"},
+    "fell_back": {"vi": "Nghèo trở lại theo chuẩn khi thoát", "en": "Poor again by the line left"},
+    "raised_line": {"vi": "Chỉ nghèo theo chuẩn khác", "en": "Poor by another line alone"},
+    "left": {"vi": "Chuyển đi, chết, nhập hộ", "en": "Moved away, died or merged"},
+    "unknown": {
+        "vi": "Nghèo trở lại, không rõ theo chuẩn nào",
+        "en": "Poor again, by which line not known",
+    },
+    "fell_back_pct": {
+        "vi": "Tỷ lệ nghèo trở lại trên số hộ thoát nghèo",
+        "en": "Share of exits poor again by the line left",
+    },
+    "raised_line_pct": {
+        "vi": "Tỷ lệ chỉ nghèo theo chuẩn khác trên số hộ thoát nghèo",
+        "en": "Share of exits poor by another line alone",
+    },
+    "years_since": {"vi": "Số năm sau khi thoát nghèo", "en": "Years since the exit"},
+    "at_risk": {"vi": "Hộ còn theo dõi", "en": "Households followed"},
+    "hazard_pct": {
+        "vi": "Tỷ lệ nghèo trở lại trong năm",
+        "en": "Share poor again in the year",
+    },
+    "hazard_lower_pct": {
+        "vi": "Tỷ lệ trong năm: cận dưới 95%",
+        "en": "Share in the year: lower 95%",
+    },
+    "hazard_upper_pct": {
+        "vi": "Tỷ lệ trong năm: cận trên 95%",
+        "en": "Share in the year: upper 95%",
+    },
+    "out_pct": {"vi": "Chưa nghèo trở lại", "en": "Not poor again"},
+    "out_lower_pct": {
+        "vi": "Chưa nghèo trở lại: cận dưới 95%",
+        "en": "Not poor again: lower 95%",
+    },
+    "out_upper_pct": {
+        "vi": "Chưa nghèo trở lại: cận trên 95%",
+        "en": "Not poor again: upper 95%",
+    },
+    "look_back_years": {"vi": "Xét hộ thoát nghèo trong (năm)", "en": "Exits of so many years"},
+    "relapse_pct": {
+        "vi": "Tỷ lệ nghèo trở lại, trên số hộ còn theo dõi",
+        "en": "Share poor again, of those followed",
+    },
+    "relapse_of_all_pct": {
+        "vi": "Tỷ lệ nghèo trở lại, trên tổng số hộ dân cư",
+        "en": "Share poor again, of all households",
+    },
 }
+
+# Columns by years since the exit, in which a missing cell is a review that was not held.
+LABELS |= {f"y{k}": {"vi": f"Sau {k} năm", "en": f"After {k} y."} for k in range(1, 31)}
+LABELS |= {f"y{k}_pct": LABELS[f"y{k}"] for k in range(1, 31)}
