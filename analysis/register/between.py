@@ -23,14 +23,22 @@ def faults(
         set(listed.loc[listed["household_class"] == POOR, "household_id"])
         for listed in (opening, closing)
     )
-    departed = Schema(households.DEPARTED, [_was_poor(before), _is_not_poor(after)])
-    closed = Schema([*households.LISTED, households.MOVEMENT], [_arrived(before)])
     seen = pd.concat([closing["ward_code"], departures["ward_code"]])
     return [
-        *csvfile.broken(departures, f"register/{year}/departures.csv", departed),
-        *csvfile.broken(closing, f"register/{year}/closing.csv", closed),
+        *csvfile.broken(departures, f"register/{year}/departures.csv", departed(before, after)),
+        *csvfile.broken(closing, f"register/{year}/closing.csv", closed(before)),
         *_wards_lost(year, opening["ward_code"], seen, district),
     ]
+
+
+def departed(before: set[str], after: set[str]) -> Schema:
+    """The departures against the households poor at the opening and at the closing."""
+    return Schema(households.DEPARTED, [_was_poor(before), _is_not_poor(after)])
+
+
+def closed(before: set[str]) -> Schema:
+    """The closing list against the households poor at the opening."""
+    return Schema([*households.LISTED, households.MOVEMENT], [_arrived(before)])
 
 
 def _was_poor(before: set[str]) -> Rule:
