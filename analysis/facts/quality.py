@@ -46,13 +46,13 @@ BANDS = {
     400_000: "above_400",
 }
 STEPS = (100_000, 50_000, 10_000, 1_000, 1)
-# A blank here is an answer (no special group), or another column's question (a near-poor one).
+# A blank is an answer in the column of special groups, and the ward's code asks for its name.
 ASKED_OF = {
     "causes": lambda rows: rows["household_class"] == households.POOR,
     "movement": lambda rows: rows["household_class"] == households.POOR,
     "class_after": lambda rows: rows["reason"] == households.EXITED,
 }
-NEVER_ASKED = {"special_group"}
+NEVER_ASKED = {"special_group", "ward"}
 
 
 def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:

@@ -13,8 +13,12 @@ from babel.numbers import format_decimal
 
 from analysis.terms.captions import CAPTIONS
 from analysis.terms.labels import LABELS
+from analysis.terms.quality import ADVICE, DOUBTS
+
+__all__ = ["ADVICE", "CAPTIONS", "DOUBTS", "LABELS"]
 
 LANGS = ("vi", "en")
+DECIMALS = {"years_needed": 2, "ratio": 2, "ratio_lower": 2, "ratio_upper": 2, "rate_gap": 3}
 
 
 @dataclass(frozen=True)
@@ -110,4 +114,4 @@ def shown(column: str, value: object, lang: str) -> str:
         return percent(value, lang)
     if column == "year" or column.endswith("_year"):
         return str(int(value))
-    return number(value, lang, 2 if column == "years_needed" else 0)
+    return number(value, lang, DECIMALS.get(column, 0))

@@ -1,5 +1,7 @@
 """The official terms of columns and lines, in Vietnamese and English."""
 
+from analysis.terms.quality import QUALITY
+
 LABELS = {
     "unit_code": {"vi": "Đơn vị", "en": "Unit"},
     "line": {"vi": "Chỉ tiêu", "en": "Line"},
@@ -87,4 +89,5 @@ LABELS = {
     "single": {"vi": "Một kịch bản: năm duy nhất lặp lại", "en": "One scenario: the only year"},
     "source": {"vi": "Nguồn", "en": "Source"},
     "note": {"vi": "Ghi chú", "en": "Note"},
+    **QUALITY,
 }
