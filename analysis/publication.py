@@ -5,9 +5,9 @@ Stands between the facts and the notebooks: what it returns is shown as it is.
 
 import pandas as pd
 
-from analysis import terms
 from analysis.facts import read
 from analysis.measures import quality
+from analysis.terms.quality import DOUBTS
 
 
 def tables(year: int, area: str, data: str) -> dict[str, pd.DataFrame]:
@@ -21,7 +21,7 @@ def tables(year: int, area: str, data: str) -> dict[str, pd.DataFrame]:
     read_files = read.files(year, area, data)
     return {
         "quality-read": quality.files(read_files, read.rules_tried(year, data), year),
-        "quality-doubts": quality.doubts(doubts, list(terms.DOUBTS), units, year),
+        "quality-doubts": quality.doubts(doubts, list(DOUBTS), units, year),
         "quality-blanks": quality.blanks(read.blanks(year, area, data), year),
         "quality-heaping": incomes,
         "quality-rounding": steps,

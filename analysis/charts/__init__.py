@@ -7,5 +7,6 @@ says so.
 from analysis.charts.movements import bars, flow, years
 from analysis.charts.picture import Picture
 from analysis.charts.plan import against_plan, paths
+from analysis.charts.quality import income_bands
 
-__all__ = ["Picture", "against_plan", "bars", "flow", "paths", "years"]
+__all__ = ["Picture", "against_plan", "bars", "flow", "income_bands", "paths", "years"]

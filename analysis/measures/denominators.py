@@ -21,8 +21,8 @@ def by_unit(
 
     Takes the ledger, the population and what a return prints of `year`. Returns one row per unit:
     `households_before` and `households`, `households_change_pct`, `closing_before` (missing across
-    a change of standard) and `closing`, `rate_before_pct` and `poverty_rate_pct`, `jump_limit_pct` and
-    `flag`, see `_flag`; where a rate was printed, `printed_rate` as text, `rate_gap`, the rate
+    a change of standard) and `closing`, `rate_before_pct` and `poverty_rate_pct`, `jump_limit_pct`
+    and `flag`, see `_flag`; where a rate was printed, `printed_rate` as text, `rate_gap`, the rate
     computed less the printed one in points, and `gap_flag`, see `_with_printed`.
     """
     units = ledger[ledger["unit_code"] != ""]

@@ -13,9 +13,6 @@ from babel.numbers import format_decimal
 
 from analysis.terms.captions import CAPTIONS
 from analysis.terms.labels import LABELS
-from analysis.terms.quality import ADVICE, DOUBTS
-
-__all__ = ["ADVICE", "CAPTIONS", "DOUBTS", "LABELS"]
 
 LANGS = ("vi", "en")
 DECIMALS = {"years_needed": 2, "ratio": 2, "ratio_lower": 2, "ratio_upper": 2, "rate_gap": 3}
