@@ -15,6 +15,10 @@ from analysis.charts.picture import (
 from analysis.terms import Scope
 
 EQUALLY_WIDE = ["above_0", "above_20", "above_40", "above_60", "above_80"]
+AXIS = {
+    "vi": "hộ thoát nghèo, theo số đồng vượt chuẩn",
+    "en": "exits, by VND above the line",
+}
 
 
 def income_bands(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
@@ -37,7 +41,7 @@ def income_bands(table: pd.DataFrame, finding: str, table_id: str, scope: Scope)
     names = [terms.label(band, scope.lang) for band in rows["band"]]
     axes.set_yticks(rows.index, names)
     axes.invert_yaxis()
-    axes.set(xlabel=_AXIS[scope.lang])
+    axes.set(xlabel=AXIS[scope.lang])
     axes.grid(False, axis="y")
     room_for_labels(axes)
     numbers_on(axes.xaxis, scope)
@@ -46,9 +50,3 @@ def income_bands(table: pd.DataFrame, finding: str, table_id: str, scope: Scope)
         for name, count in zip(names, rows["exits"], strict=True)
     )
     return Picture(figure, finding, said + ".", table_id)
-
-
-_AXIS = {
-    "vi": "hộ thoát nghèo, theo số đồng trên chuẩn",
-    "en": "exits, by VND above the line",
-}

@@ -6,8 +6,8 @@ from analysis.terms import Scope, households, label, percent, without_number
 
 SAYS = {
     "denominator": {
-        "vi": "Tổng số hộ dân cư từ {before} thành {now} ({change}). {flags}",
-        "en": "All households went from {before} to {now} ({change}). {flags}",
+        "vi": "Tổng số hộ dân cư: năm trước {before}, năm nay {now} ({change}). {flags}",
+        "en": "All households: {before} a year before, {now} now ({change}). {flags}",
     },
     "denominator_alone": {
         "vi": "Tổng số hộ dân cư cuối năm: {now}; năm trước: không có số liệu để so sánh.",

@@ -39,14 +39,16 @@ SAYS = {
     "full": {"vi": "mọi dòng có đủ", "en": "every line in full"},
     "no_line": {"vi": "không thiếu dòng nào", "en": "none is missing"},
     "doubts": {
-        "vi": "Có điểm cần xem lại ở {files}. Nhiều hộ nhất: {rule} ({file}), {count}.",
-        "en": "There are points to look at again in: {files}. The most households: {rule} "
-        "({file}), {count}.",
+        "vi": "Cần xem lại nhiều nhất: {rule} ({file}): {count}. Các tệp có điểm cần xem lại: "
+        "{files}.",
+        "en": "Most to look at again: {rule} ({file}): {count}. Files with points to look at: "
+        "{files}.",
     },
     "doubts_hidden": {
-        "vi": "Có điểm cần xem lại ở {files}; số hộ không công bố.",
-        "en": "There are points to look at again in: {files}; the numbers are not shown.",
+        "vi": "Có điểm cần xem lại, số hộ không công bố. Các tệp: {files}.",
+        "en": "There are points to look at again, the numbers are not shown. Files: {files}.",
     },
+    "looked_for": {"vi": "Những điểm đã xét:", "en": "The points looked for:"},
     "no_doubts": {
         "vi": "Không thấy hộ nào cần xem lại theo các điểm đã xét.",
         "en": "No household was found to look at again by the points looked for.",
@@ -72,8 +74,10 @@ SAYS = {
         "{upper}). {verdict}",
     },
     "heaped": {
-        "vi": "Thu nhập ghi dồn sát trên chuẩn, nhiều hơn mức ngẫu nhiên có thể tạo ra.",
-        "en": "Recorded incomes are heaped just above the line, more than chance alone would do.",
+        "vi": "Thu nhập ghi dồn sát trên chuẩn, nhiều hơn mức mà ngẫu nhiên tạo ra nếu các khoảng "
+        "vốn đông như nhau.",
+        "en": "Recorded incomes are heaped just above the line, more than chance alone would do if "
+        "the bands were equally full.",
     },
     "not_heaped": {
         "vi": "Ngẫu nhiên cũng có thể tạo ra chênh lệch như vậy.",
@@ -92,6 +96,10 @@ SAYS = {
     "without_ward": {
         "vi": "Trong {all} thoát nghèo có {count} không ghi phường ({share}).",
         "en": "Of {all} that exited, {count} have no ward recorded ({share}).",
+    },
+    "every_ward": {
+        "vi": "Mọi hộ thoát nghèo ({all}) đều ghi phường.",
+        "en": "Every exit ({all}) has its ward recorded.",
     },
     "ward_elsewhere": {
         "vi": "chỉ xét được trên danh sách của toàn quận",
@@ -154,9 +162,10 @@ def advice(table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     return pd.DataFrame({"rule": rules, "advice": told})
 
 
-def looked_for(scope: Scope) -> Markdown:
-    """Every rule that was looked for, as a list."""
-    return Markdown("\n".join(f"- {words[scope.lang]}" for words in DOUBTS.values()))
+def looked_for(files: pd.DataFrame, scope: Scope) -> Markdown:
+    """Every rule that was looked for, as a list; nothing where there were no lists."""
+    rules = [f"- {words[scope.lang]}" for words in DOUBTS.values()]
+    return Markdown("" if files.empty else "\n".join([_say("looked_for", scope), "", *rules]))
 
 
 def blanks(table: pd.DataFrame, scope: Scope) -> str:
@@ -187,8 +196,15 @@ def first_band(table: pd.DataFrame, scope: Scope) -> str:
         "first": households(row["first_band"], scope.lang),
         "after": households(row["next_bands"], scope.lang),
     }
-    verdict = "heaped" if row["ratio_lower"] > 1 else "not_heaped"
-    return _say("first_band", scope, verdict=_say(verdict, scope), **counts, **ratios)
+    return _say("first_band", scope, verdict=heaping(table, scope), **counts, **ratios)
+
+
+def heaping(table: pd.DataFrame, scope: Scope) -> str:
+    """Whether the band just above the line holds more than chance alone would put there."""
+    least = table["ratio_lower"].iloc[0] if len(table) else pd.NA
+    if without_number(least):
+        return _say("no_band", scope)
+    return _say("heaped" if least > 1 else "not_heaped", scope)
 
 
 def without_ward(table: pd.DataFrame, scope: Scope) -> str:
@@ -201,6 +217,8 @@ def without_ward(table: pd.DataFrame, scope: Scope) -> str:
         "all": households(row["all_wards"], scope.lang),
         "count": households(row["no_ward"], scope.lang),
     }
+    if not without_number(row["no_ward"]) and row["no_ward"] == 0:
+        return _say("every_ward", scope, all=counts["all"])
     return _say("without_ward", scope, share=percent(row["no_ward_pct"], scope.lang), **counts)
 
 

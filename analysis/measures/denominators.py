@@ -20,23 +20,27 @@ def by_unit(
     """The households under each rate of a year, by unit and in total (mẫu số của tỷ lệ).
 
     Takes the ledger, the population and what a return prints of `year`. Returns one row per unit:
-    `households_before` and `households`, `households_change_pct`, `closing_before` (missing across
-    a change of standard) and `closing`, `rate_before_pct` and `poverty_rate_pct`, `jump_limit_pct`
-    and `flag`, see `_flag`; where a rate was printed, `printed_rate` as text, `rate_gap`, the rate
-    computed less the printed one in points, and `gap_flag`, see `_with_printed`.
+    `households_before` and `households`, `households_change_pct`, `closing_before` and `closing`,
+    `rate_before_pct` and `poverty_rate_pct`, `jump_limit_pct` and `flag`, see `_flag`. In the first
+    year of a standard nothing before it is compared, and these columns are left out. Where a rate
+    was printed there are `printed_rate` as text, `rate_gap`, the rate computed less the printed one
+    in points, and `gap_flag`, see `_with_printed`.
     """
     units = ledger[ledger["unit_code"] != ""]
     rows = _joined(units, population)
     if units.loc[units["year"] == year, "unit_code"].nunique() > 1:
         rows = pd.concat([rows, _joined(_total(ledger), _total_population(population))])
     rows = rows[rows["year"] == year].drop(columns="year").reset_index(drop=True)
+    if rows["closing_before"].isna().all():
+        rows = rows.drop(columns=["closing_before", "rate_before_pct"])
     return rows if printed.empty else _with_printed(rows, printed)
 
 
 def by_year(ledger: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
-    """The same for the area as a whole, one row per year, without what returns print."""
+    """The area's households, poor households and rate by year, with the same `flag`."""
     rows = _joined(_total(ledger), _total_population(population))
-    return rows.drop(columns="unit_code").reset_index(drop=True)
+    columns = ["households", "households_change_pct", "closing", "poverty_rate_pct", "flag"]
+    return rows[["year", *columns]]
 
 
 def _total(ledger: pd.DataFrame) -> pd.DataFrame:
