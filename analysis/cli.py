@@ -8,11 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import pandas as pd
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import publication, workspace
+from analysis import publication, terms, worklists, workspace
 from analysis.facts import build
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
@@ -26,12 +27,16 @@ console = Console(highlight=False, soft_wrap=True)
 SAID = {
     "vi": {
         "sound": "{data}: không có lỗi",
+        "doubts": "  cần xem lại, không ngăn việc lập báo cáo; từng dòng ở {file}:",
+        "doubt": "    {count}: {rule} ({file})",
         "done": "Đã ghi {written} trang, {failed} trang không chạy được; xem {index}",
         "nothing": "Không có số liệu cho {asked}; chưa ghi trang nào.",
         "choice": "lựa chọn này",
     },
     "en": {
         "sound": "{data}: sound",
+        "doubts": "  to look at again, stopping nothing; the rows are in {file}:",
+        "doubt": "    {count}: {rule} ({file})",
         "done": "{written} pages written, {failed} failed; see {index}",
         "nothing": "There is no review or return for {asked}; no page was written.",
         "choice": "this choice",
@@ -70,6 +75,7 @@ def run(
     """Check the registers, build the facts, run the notebooks and write the pages."""
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
     offices = _checked(data, lang)
+    _doubts(offices, lang)
     _build(offices, lang, year)
     try:
         planned = [
@@ -93,9 +99,13 @@ def run(
 
 @app.command()
 def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
-    """Tell every fault of the workspaces' files at once, as the clerk sees them."""
-    for name in _checked(data, lang):
+    """Tell every fault of the workspaces' files at once, and what should be looked at again."""
+    offices = _checked(data, lang)
+    doubts = _doubts(offices, lang)
+    for name in offices:
         _say("sound", lang, data=name)
+        if name in doubts:
+            _tell(*doubts[name], lang)
 
 
 @app.command()
@@ -138,6 +148,30 @@ def _checked(data: list[str], lang: Lang) -> dict[str, tuple[Workspace, Register
     if faults:
         _refuse("\n\n".join(faults))
     return offices
+
+
+def _doubts(
+    offices: dict[str, tuple[Workspace, Register]], lang: Lang
+) -> dict[str, tuple[Path, pd.DataFrame]]:
+    """The list of rows to look at again of each register, written; returns hold no such rows."""
+    try:
+        return {
+            name: worklists.write_doubts(office, read)
+            for name, (office, read) in offices.items()
+            if read.reviews
+        }
+    except WorkspaceError as error:
+        _refuse(error.text(lang.spoken))
+
+
+def _tell(file: Path, counts: pd.DataFrame, lang: Lang) -> None:
+    if counts.empty:
+        return
+    _say("doubts", lang, file=file)
+    spoken = lang.spoken
+    for row in counts.itertuples():
+        words = {name: terms.label(getattr(row, name), spoken) for name in ("rule", "file")}
+        _say("doubt", lang, count=terms.households(row.households, spoken), **words)
 
 
 def _build(

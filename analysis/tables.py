@@ -8,8 +8,11 @@ from IPython.display import HTML
 from analysis import terms
 from analysis.terms import Scope
 
-_CODES = {"unit_code", "standard", "giver", "scenario", "line"}
-_TEXT = _CODES | {"source", "note", "joining", "against_deadline"}
+_CODES = {
+    *("unit_code", "standard", "giver", "scenario", "line"),
+    *("file", "rule", "column", "band", "step", "flag", "gap_flag", "in_households", "in_people"),
+}
+_TEXT = _CODES | {"source", "note", "joining", "against_deadline", "advice"}
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
     "exits_to_near_poor",
@@ -20,15 +23,15 @@ _PARTS = {
 }
 
 
-def grid(table: pd.DataFrame, table_id: str, scope: Scope) -> HTML:
+def grid(table: pd.DataFrame, table_id: str, scope: Scope, otherwise: str = "") -> HTML:
     """A table with caption, column heads and row heads (bảng).
 
     Takes one row per line to show; the first column is the row's head, columns and codes are
     labelled by `terms` and by the units' names. `table_id` is fixed and names the caption. A table
-    without rows is a sentence that says there is no data.
+    without rows is a sentence: `otherwise`, or that there is no data.
     """
     if table.empty:
-        return nothing(table_id, scope)
+        return nothing(table_id, scope, otherwise)
     heads = "".join(
         f'<th scope="col"{_class(name in _TEXT and "text")}>{escape(_head(name, scope))}</th>'
         for name in table
@@ -43,9 +46,9 @@ def grid(table: pd.DataFrame, table_id: str, scope: Scope) -> HTML:
     )
 
 
-def nothing(table_id: str, scope: Scope) -> HTML:
+def nothing(table_id: str, scope: Scope, otherwise: str = "") -> HTML:
     """The sentence that stands in place of a table without rows."""
-    words = f"{terms.caption(table_id, scope)}: {terms.MISSING[scope.lang]}."
+    words = f"{terms.caption(table_id, scope)}: {otherwise or terms.MISSING[scope.lang]}."
     return HTML(f'<p class="nothing" id="{table_id}">{escape(words)}</p>')
 
 

@@ -180,6 +180,27 @@ class Workspace:
         """Where everything made from this workspace is kept."""
         return outputs() / self.folder.name
 
+    def private(self, kind: str) -> Path:
+        """A folder of its outputs that the owner alone reads, made where it is not there yet.
+
+        Keeps the folder the outputs come from, so that another of its name does not take their
+        place; raises WorkspaceError where one has.
+        """
+        place = self.outputs / kind
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place.chmod(0o700)
+        mark, folder = place / "workspace.txt", self.folder
+        own = str(folder.relative_to(PROJECT) if folder.is_relative_to(PROJECT) else folder)
+        if mark.exists() and mark.read_text(encoding="utf-8") != own:
+            raise WorkspaceError(
+                f"{folder}: outputs/{folder.name} đang chứa kết quả của một thư mục khác cùng "
+                "tên; hãy đổi tên thư mục, hoặc xóa kết quả cũ. Chưa ghi kết quả nào.",
+                f"{folder}: outputs/{folder.name} holds the outputs of another folder of that "
+                "name; rename this one or delete those outputs. Nothing was written.",
+            )
+        mark.write_text(own, encoding="utf-8")
+        return place
+
     def review_years(self) -> list[int]:
         """Years that have a review or a return, in order."""
         if self.district.kind == "returns":

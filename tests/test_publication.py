@@ -4,15 +4,9 @@ of households may follow from them all.
 The equations are written here from what the pages say of their tables, apart from the code.
 """
 
-from functools import cache
-
-import numpy as np
-import pandas as pd
 import pytest
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
-from analysis import publication, terms, workspace
+from analysis import workspace
 from analysis.facts import read
 
 SAMPLE = workspace.SHIPPED[0]

@@ -8,6 +8,7 @@ from analysis.charts.exits import cohorts, outcomes, survival
 from analysis.charts.movements import bars, flow, years
 from analysis.charts.picture import Picture
 from analysis.charts.plan import against_plan, paths
+from analysis.charts.quality import income_bands
 
 __all__ = [
     "Picture",
@@ -15,6 +16,7 @@ __all__ = [
     "bars",
     "cohorts",
     "flow",
+    "income_bands",
     "outcomes",
     "paths",
     "survival",

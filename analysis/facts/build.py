@@ -1,7 +1,8 @@
 """Facts from a register or from returns: counts and sums of households, nothing that names one.
 
 Every table is additive: the facts of two parts of a register, added by key, are the facts of the
-whole. Only this module and `facts.exits`, of everything after the register, see a household.
+whole. Of everything after the register only this module with its parts, `facts.exits` and
+`facts.quality`, sees a household.
 """
 
 from collections.abc import Sequence
@@ -9,12 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.facts import quality
 from analysis.facts.exits import exit_ends
 from analysis.register import households as terms
 from analysis.register.read import Register, Review
 from analysis.register.returns import COUNTS
 from analysis.register.smalltables import GIVERS
-from analysis.workspace import PROJECT, District, Workspace, WorkspaceError
+from analysis.workspace import District, Workspace
 
 KEYS = ["year", "unit_code", "standard"]
 
@@ -49,6 +51,7 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     `plan`: one row per year, unit and giver: planned exits, and the completion as printed.
     `printed`: one row per year and unit of a return: rate as printed, note and source.
     `exit_ends`: what became of the exits (`facts.exits`); no row of a return.
+    The rest is about the state of the data, see `facts.quality`.
     """
     if register.returns:
         ledgers = [_from_return(year, rows) for year, rows in register.returns.items()]
@@ -61,6 +64,7 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
         "plan": _plan(register),
         "printed": _printed(register),
         "exit_ends": exit_ends(register.reviews, district.settlement),
+        **quality.tables(register, district),
     }
 
 
@@ -69,26 +73,9 @@ def write(workspace: Workspace, register: Register) -> None:
 
     Raises WorkspaceError where another folder of the same name has its outputs there.
     """
-    folder = workspace.outputs / "facts"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
-    _claim(folder / "workspace.txt", workspace)
+    folder = workspace.private("facts")
     for name, table in tables(register, workspace.district).items():
         _replace(folder / f"{name}.parquet", table)
-
-
-def _claim(mark: Path, workspace: Workspace) -> None:
-    """Keep the folder the facts come from, so that another of its name does not take its place."""
-    folder = workspace.folder
-    own = str(folder.relative_to(PROJECT) if folder.is_relative_to(PROJECT) else folder)
-    if mark.exists() and mark.read_text(encoding="utf-8") != own:
-        raise WorkspaceError(
-            f"{folder}: outputs/{folder.name} đang chứa kết quả của một thư mục khác cùng tên; hãy "
-            "đổi tên thư mục, hoặc xóa kết quả cũ. Chưa ghi kết quả nào.",
-            f"{folder}: outputs/{folder.name} holds the outputs of another folder of that name; "
-            "rename this one or delete those outputs. Nothing was written.",
-        )
-    mark.write_text(own, encoding="utf-8")
 
 
 def ledger(review: Review, wards: Sequence[str] = ()) -> pd.DataFrame:

@@ -87,6 +87,37 @@ def exit_ends(year: int, area: str, data: str) -> pd.DataFrame:
     return rows.groupby(keys, dropna=False, as_index=False, sort=False)["households"].sum()
 
 
+def files(year: int, area: str, data: str) -> pd.DataFrame:
+    """Rows, households and people by file and unit, up to `year`; for `publication` only."""
+    return _of_area("files", year, area, data)
+
+
+def rules_tried(year: int, data: str) -> pd.DataFrame:
+    """How many rules each file of `year` was held against: those that stop, and doubts."""
+    rows = _table("rules_tried", data)
+    return rows[rows["year"] == year].reset_index(drop=True)
+
+
+def doubts(year: int, area: str, data: str) -> pd.DataFrame:
+    """Households by rule, file and unit, up to `year`; for `publication` only."""
+    return _of_area("doubts", year, area, data)
+
+
+def blanks(year: int, area: str, data: str) -> pd.DataFrame:
+    """Blank cells by column, file and unit, up to `year`; for `publication` only."""
+    return _of_area("blanks", year, area, data)
+
+
+def exit_incomes(year: int, area: str, data: str) -> pd.DataFrame:
+    """Exits by how far above the line, unit and standard, up to `year`; for `publication` only."""
+    return _of_area("exit_incomes", year, area, data)
+
+
+def exit_steps(year: int, area: str, data: str) -> pd.DataFrame:
+    """Exits by how round the income recorded is, up to `year`; for `publication` only."""
+    return _of_area("exit_steps", year, area, data)
+
+
 def standards(year: int, area: str, data: str) -> pd.DataFrame:
     """The poverty standards of the area's figures up to `year`, in order of use.
 

@@ -71,8 +71,9 @@ def followed(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str]
     """The spells as far as yearly reviews under the standard of the exit follow them.
 
     Adds `last`, the number of such reviews in a row after the exit up to `year`, and `after`, the
-    last of them that the spell is at risk at; an end that comes later is none, and the spell is
-    `out` (censored).
+    last of them that the spell is at risk at. A return that comes later is none, and the spell is
+    `out` (censored). One that left stays at risk to the last review: it cannot fall back any more,
+    and taking it out would overstate the share that does.
     """
     last = [
         _reviews_after(exit_year, standard, year, standards_by_year)
@@ -80,7 +81,8 @@ def followed(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str]
     ]
     spells = ends.assign(last=pd.array(last, dtype="Int64"))
     after = spells["end_year"] - spells["exit_year"]
-    is_seen = (after <= spells["last"]).fillna(False)
+    fell = spells["end"] == "fell_back"
+    is_seen = (fell & (after <= spells["last"])).fillna(False)
     return spells.assign(
         end=spells["end"].where(is_seen, "out"), after=after.where(is_seen, spells["last"])
     )
@@ -124,16 +126,16 @@ def life_table(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, st
 
         hazard = fell back / at risk,  out = Π(1 - hazard)
 
-    A spell is at risk at a review that follows it, and one that left counts at risk there and goes
-    after it; a return by a new line is in no curve, its spell ends at the last review under its
-    own. Returns one row per `standard` and `years_since` with intervals at 95%, hazard exact
-    (Clopper-Pearson) and survival log-log with Greenwood's variance, up to the last review with
-    LEAST at risk. Limits are missing where they say nothing: while nobody has fallen back.
+    A spell is at risk at every review that follows it until it falls back, also where its household
+    left, so that 1 - out is the share of the exits that fell back, with leaving as an end beside it
+    (Fine & Gray 1999, JASA 94:496). A return by a new line is in no curve: the spell ends at the
+    last review under its own. Returns one row per `standard` and `years_since` with intervals at
+    95%, hazard exact (Clopper-Pearson) and survival log-log with Greenwood's variance, up to the
+    last review with LEAST at risk. Limits are missing where they say nothing: while nobody has fallen back.
     """
     spells = followed(ends, year, standards_by_year).sort_values("exit_year")
     tables = [_life_table(rows) for _, rows in spells.groupby("standard", sort=False)]
-    table = pd.concat(tables or [_life_table(spells)], ignore_index=True)
-    return table.assign(left=_if_recorded(table["left"], ends))
+    return pd.concat(tables or [_life_table(spells)], ignore_index=True)
 
 
 def relapse_rates(
@@ -201,7 +203,7 @@ def _life_table(spells: pd.DataFrame) -> pd.DataFrame:
     """The life table of the spells of one standard; of no spells, one without rows."""
     reviews_since = range(1, _longest(spells) + 1)
     counts = pd.DataFrame(
-        [_at(spells, k) for k in reviews_since], columns=["at_risk", "fell_back", "left"]
+        [_at(spells, k) for k in reviews_since], columns=["at_risk", "fell_back"]
     ).astype("Int64")
     curve = lifetable.life_table(counts["at_risk"], counts["fell_back"], LEAST)
     counts.insert(0, "years_since", pd.array(reviews_since, dtype="Int64"))
@@ -211,11 +213,10 @@ def _life_table(spells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _at(spells: pd.DataFrame, k: int) -> list[int]:
-    """Spells at risk, fallen back and left at the review `k` years after their exit."""
-    at = spells[spells["after"] == k]
-    ended = at.groupby("end")["households"].sum()
-    at_risk = spells.loc[spells["after"] >= k, "households"].sum()
-    return [at_risk, ended.get("fell_back", 0), ended.get("left", 0)]
+    """Spells at risk and fallen back at the review `k` years after their exit."""
+    fell = (spells["end"] == "fell_back") & (spells["after"] == k)
+    at_risk = spells["after"] >= k
+    return [spells.loc[chosen, "households"].sum() for chosen in (at_risk, fell)]
 
 
 def _relapses(spells: pd.DataFrame, year: int, look_back: int) -> list[int]:

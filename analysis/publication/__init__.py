@@ -16,10 +16,10 @@ import pandas as pd
 from analysis import workspace
 from analysis.disclosure import Release
 from analysis.facts import read
-from analysis.publication import exits, people
+from analysis.publication import exits, people, quality
 from analysis.workspace import WorkspaceError
 
-PARTS = [people, exits]
+PARTS = [people, exits, quality]
 Tables = dict[str, pd.DataFrame | None]
 
 

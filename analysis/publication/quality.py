@@ -86,9 +86,7 @@ def _with_incomes(release: Release, year: int, area: str, unit: str, data: str) 
     return release.tied(known)
 
 
-def _with_files(
-    release: Release, year: int, area: str, data: str, ledger: pd.DataFrame
-) -> Release:
+def _with_files(release: Release, year: int, area: str, data: str, ledger: pd.DataFrame) -> Release:
     """The release with the rows and the blanks of each file of the district."""
     files = quality.files(read.files(year, area, data), read.rules_tried(year, data), year)
     blanks = quality.blanks(read.blanks(year, area, data), year)

@@ -24,14 +24,24 @@ def faults(
         for listed in (opening, closing)
     )
     listed = set(opening["household_id"])
-    departed = Schema(households.DEPARTED, [_was_listed(before, listed), _is_not_poor(after)])
-    closed = Schema([*households.LISTED, households.MOVEMENT], [_arrived(before)])
     seen = pd.concat([closing["ward_code"], departures["ward_code"]])
     return [
-        *csvfile.broken(departures, f"register/{year}/departures.csv", departed),
-        *csvfile.broken(closing, f"register/{year}/closing.csv", closed),
+        *csvfile.broken(
+            departures, f"register/{year}/departures.csv", departed(before, listed, after)
+        ),
+        *csvfile.broken(closing, f"register/{year}/closing.csv", closed(before)),
         *_wards_lost(year, opening["ward_code"], seen, district),
     ]
+
+
+def departed(before: set[str], listed: set[str], after: set[str]) -> Schema:
+    """The departures against those poor and those listed at the opening, and the poor after."""
+    return Schema(households.DEPARTED, [_was_listed(before, listed), _is_not_poor(after)])
+
+
+def closed(before: set[str]) -> Schema:
+    """The closing list against the households poor at the opening."""
+    return Schema([*households.LISTED, households.MOVEMENT], [_arrived(before)])
 
 
 def _was_listed(poor: set[str], listed: set[str]) -> Rule:

@@ -15,6 +15,7 @@ POOR, NEAR_POOR, NOT_POOR = "Hộ nghèo", "Hộ cận nghèo", "Hộ không ngh
 STAYED, RELAPSED, NEW = "Nghèo cũ", "Tái nghèo", "Phát sinh mới"
 OTHER_INCREASES = ("Chuyển đến", "Tách hộ", "Khác")
 EXITED = "Thoát nghèo"
+WITHOUT_LABOUR = "Không có lao động"
 OTHER_DECREASES = ("Chuyển đi", "Qua đời", "Nhập hộ", "Khác")
 
 HOUSEHOLD = Column("household_id", "Mã hộ", personal=True)
@@ -125,7 +126,7 @@ def _listed_rules(district: District) -> list[Rule]:
         one_of("head_sex", ["Nam", "Nữ"]),
         filled("household_class"),
         one_of("household_class", [POOR, NEAR_POOR]),
-        one_of("special_group", ["Không có lao động", "Nhóm I", "Nhóm II"]),
+        one_of("special_group", [WITHOUT_LABOUR, "Nhóm I", "Nhóm II"]),
     ]
 
 

@@ -13,13 +13,19 @@ from analysis.workspace import District, Workspace
 
 @dataclass(frozen=True)
 class Review:
-    """One year's review: its lists, one row for each household, every cell as checked text."""
+    """One year's review: its lists, one row for each household, every cell as checked text.
+
+    `members` has one row for each member of these households. Without an opening list of its own
+    the review opens with the closing list of the year before.
+    """
 
     year: int
     standard: str
     opening: pd.DataFrame
     closing: pd.DataFrame
     departures: pd.DataFrame
+    members: pd.DataFrame
+    has_own_opening: bool
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dic
     reviews: dict[int, Review] = {}
     lists = {year: _lists(workspace, year, faults) for year in years}
     for year in years:
-        opening, closing, departures = lists[year]
+        opening, closing, departures, members = lists[year]
         try:
             standard = workspace.district.standard(year)
             before = workspace.district.standards.get(year) is None and lists.get(year - 1)
@@ -80,16 +86,18 @@ def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dic
             }
             faults.append(Fault("district.yml", "standards", must))
             continue
-        if not _own_opening(workspace, year).exists():
+        has_own_opening = _own_opening(workspace, year).exists()
+        if not has_own_opening:
             if before:
                 opening = before[1]
             else:
                 faults.append(_opening_needed(year))
         if opening is None or closing is None or departures is None:
             continue
-        review = Review(year, standard, opening, closing, departures)
         faults += between.faults(year, opening, closing, departures, workspace.district)
-        reviews[year] = review
+        if members is not None:
+            lists_of_year = (opening, closing, departures, members)
+            reviews[year] = Review(year, standard, *lists_of_year, has_own_opening)
     return reviews
 
 
@@ -102,8 +110,8 @@ def _lists(workspace: Workspace, year: int, faults: list[Fault]) -> tuple:
     )
     closing = _table(workspace, f"{folder}/closing.csv", households.closing(district), faults)
     left = _table(workspace, f"{folder}/departures.csv", households.departures(district), faults)
-    _table(workspace, f"{folder}/members.csv", households.members(year), faults)
-    return opening, closing, left
+    members = _table(workspace, f"{folder}/members.csv", households.members(year), faults)
+    return opening, closing, left, members
 
 
 def _own_opening(workspace: Workspace, year: int) -> Path:

@@ -15,7 +15,14 @@ from analysis.terms.captions import CAPTIONS
 from analysis.terms.labels import LABELS
 
 LANGS = ("vi", "en")
-DECIMALS = {"years_needed": 2, "mean_size": 1}  # of columns that are neither counts nor shares
+DECIMALS = {  # of columns that are neither counts nor shares
+    "years_needed": 2,
+    "mean_size": 1,
+    "ratio": 2,
+    "ratio_lower": 2,
+    "ratio_upper": 2,
+    "rate_gap": 3,
+}
 
 
 @dataclass(frozen=True)

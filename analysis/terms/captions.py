@@ -81,4 +81,56 @@ CAPTIONS = {
         "en": "What became of the exits before {year} under the standard in force, {area} "
         "(households)",
     },
+    "quality-recorded": {
+        "vi": "Các dòng diễn biến có số liệu, năm {year}, {area}",
+        "en": "Lines of the movements that are recorded, {year}, {area}",
+    },
+    "quality-read": {
+        "vi": "Các tệp đã đọc và quy tắc đã áp dụng, năm {year}, {area}",
+        "en": "Files read and rules applied, {year}, {area}",
+    },
+    "quality-doubts": {
+        "vi": "Số hộ cần xem lại theo quy tắc và tệp, năm {year}, {area} (hộ)",
+        "en": "Households to look at again by rule and file, {year}, {area}",
+    },
+    "quality-advice": {
+        "vi": "Việc cần làm với từng điểm, năm {year}, {area}",
+        "en": "What to do about each point, {year}, {area}",
+    },
+    "quality-residual": {
+        "vi": "Cuối kỳ theo cân đối và theo danh sách, năm {year}, {area} (hộ)",
+        "en": "Closing by the balance and by the list, {year}, {area} (households)",
+    },
+    "quality-revisions": {
+        "vi": "Đầu kỳ so với cuối kỳ năm trước, {area} (hộ)",
+        "en": "Opening against the closing of the year before, {area} (households)",
+    },
+    "quality-denominators": {
+        "vi": "Mẫu số của tỷ lệ hộ nghèo năm {year}, {area}",
+        "en": "Denominators of the poverty rate of {year}, {area}",
+    },
+    "quality-denominator-years": {
+        "vi": "Mẫu số của tỷ lệ hộ nghèo qua các năm, {area}",
+        "en": "Denominators of the poverty rate by year, {area}",
+    },
+    "quality-blanks": {
+        "vi": "Ô bỏ trống theo cột và tệp, năm {year}, {area}",
+        "en": "Blank cells by column and file, {year}, {area}",
+    },
+    "quality-heaping": {
+        "vi": "Hộ thoát nghèo theo mức thu nhập trên chuẩn, năm {year}, {area} (hộ)",
+        "en": "Exits by income above the line, {year}, {area} (households)",
+    },
+    "quality-first-band": {
+        "vi": "Khoảng sát trên chuẩn so với hai khoảng kế tiếp, năm {year}, {area}",
+        "en": "The band just above the line against the next two, {year}, {area}",
+    },
+    "quality-rounding": {
+        "vi": "Mức làm tròn của thu nhập ghi khi thoát nghèo, năm {year}, {area} (hộ)",
+        "en": "How round the incomes recorded at exit are, {year}, {area} (households)",
+    },
+    "quality-no-ward": {
+        "vi": "Hộ không ghi phường, năm {year}, {area} (hộ)",
+        "en": "Households without a ward, {year}, {area}",
+    },
 }

@@ -1,5 +1,7 @@
 """The official terms of columns and lines, in Vietnamese and English."""
 
+from analysis.terms.quality import QUALITY
+
 LABELS = {
     "unit_code": {"vi": "Đơn vị", "en": "Unit"},
     "line": {"vi": "Chỉ tiêu", "en": "Line"},
@@ -137,6 +139,7 @@ LABELS = {
         "vi": "Tỷ lệ nghèo trở lại, trên tổng số hộ dân cư",
         "en": "Share poor again, of all households",
     },
+    **QUALITY,
 }
 
 # Columns by years since the exit, in which a missing cell is a review that was not held.

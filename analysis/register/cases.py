@@ -1,0 +1,82 @@
+"""What the rows of a review are held against: its other lists, the line, the years before."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import rules
+from analysis.register.households import EXITED, POOR
+from analysis.register.read import Register, Review
+from analysis.workspace import District
+
+OPENING, CARRIED = "opening_list", "opening_carried"  # a list of its own, or the last closing
+CLOSING, DEPARTURES, MEMBERS = "closing_list", "departures_list", "members_list"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A review with the line in force and what earlier years know (None where not found)."""
+
+    review: Review
+    line_vnd: int | None
+    exited: frozenset[str]  # households, and citizen numbers of heads, that exited in years before
+
+    @cached_property
+    def lists(self) -> dict[str, pd.DataFrame]:
+        """The year's lists by code, members with the ward of their household."""
+        review = self.review
+        households = pd.concat([review.closing, review.departures, review.opening])
+        wards = households.drop_duplicates("household_id").set_index("household_id")["ward_code"]
+        ward_of_members = review.members["household_id"].map(wards).fillna("")
+        return {
+            OPENING if review.has_own_opening else CARRIED: review.opening,
+            CLOSING: review.closing,
+            DEPARTURES: review.departures,
+            MEMBERS: review.members.assign(ward_code=ward_of_members),
+        }
+
+    @cached_property
+    def listed(self) -> set[str]:
+        """Every household on the opening or closing list or among the departures."""
+        review = self.review
+        tables = (review.opening, review.closing, review.departures)
+        return {household for table in tables for household in table["household_id"]}
+
+    @cached_property
+    def poor_before(self) -> set[str]:
+        return poor(self.review.opening)
+
+    @cached_property
+    def still_known(self) -> set[str]:
+        """Poor at the closing, or declared to have left."""
+        return poor(self.review.closing) | set(self.review.departures["household_id"])
+
+    def before(self, rows: pd.DataFrame, column: str) -> pd.Series:
+        """A column of the opening list for the households of other rows; blank if not on it."""
+        opening = self.review.opening.set_index("household_id")[column]
+        return rows["household_id"].map(opening).fillna("")
+
+    def path(self, name: str) -> str:
+        """The file that holds a list of this review, within the workspace."""
+        year = self.review.year
+        if name == CARRIED:
+            return f"register/{year - 1}/closing.csv"
+        return f"register/{year}/{name.removesuffix('_list')}.csv"
+
+
+def cases(register: Register, district: District) -> Iterator[Case]:
+    """The reviews of a register in order, each knowing the exits of the years before it."""
+    exited: set[str] = set()
+    for review in register.reviews.values():
+        line = rules.standards()[review.standard].line_vnd(district.settlement)
+        yield Case(review, line, frozenset(exited))
+        left, opening = review.departures, review.opening
+        gone = set(left.loc[left["reason"] == EXITED, "household_id"])
+        heads = opening.loc[opening["household_id"].isin(gone), "head_citizen_number"]
+        exited |= gone | (set(heads) - {""})
+
+
+def poor(listed: pd.DataFrame) -> set[str]:
+    return set(listed.loc[listed["household_class"] == POOR, "household_id"])

@@ -1,0 +1,180 @@
+"""Điểm cần xem lại: what a register that was accepted should still be asked about.
+
+The rules of the schemas refuse a file; these stop nothing. Each is a test of the rows of a list
+under one code, whose sentence and advice stand in `terms`. Those about incomes hold for standards
+by income alone, as all of rules.yml are; a line that was not found is not tested against.
+"""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.register import households
+from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING, Case, cases
+from analysis.register.households import EXITED, NEAR_POOR, NEW, POOR, RELAPSED, STAYED
+from analysis.register.read import Register
+from analysis.workspace import District
+
+TYPES = {
+    "year": "int64",
+    "file": "str",
+    "path": "str",
+    "row": "int64",
+    "unit_code": "str",
+    "rule": "str",
+    "household_id": "str",
+}
+FOUND = list(TYPES)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The lists a soft rule looks at, and the test: true where the row should be looked at."""
+
+    files: tuple[str, ...]
+    found: Callable[[pd.DataFrame, Case], pd.Series]
+
+
+def _among(numbers: pd.Series, known: Set[str]) -> pd.Series:
+    # Series.isin turns every known number into arrow first, list after list: seconds a register.
+    return numbers.map(known.__contains__).astype("bool")
+
+
+def _is_poor(rows: pd.DataFrame) -> pd.Series:
+    return rows["household_class"] == POOR
+
+
+def _income(rows: pd.DataFrame) -> pd.Series:
+    return pd.to_numeric(rows["income_vnd"], errors="coerce")
+
+
+def _above(rows: pd.DataFrame, case: Case) -> pd.Series:
+    """Above the line in force; false where the income or the line is not known."""
+    return _income(rows) > (case.line_vnd if case.line_vnd is not None else float("inf"))
+
+
+def _not_above(rows: pd.DataFrame, case: Case) -> pd.Series:
+    return _income(rows) <= (case.line_vnd if case.line_vnd is not None else float("-inf"))
+
+
+def _is_exit(rows: pd.DataFrame) -> pd.Series:
+    return rows["reason"] == EXITED
+
+
+def _vanished(rows: pd.DataFrame, case: Case) -> pd.Series:
+    return _is_poor(rows) & ~_among(rows["household_id"], case.still_known)
+
+
+def _exited_before(rows: pd.DataFrame, case: Case) -> pd.Series:
+    return _among(rows["household_id"], case.exited) | _among(
+        rows["head_citizen_number"], case.exited
+    )
+
+
+def _size_differs(rows: pd.DataFrame, case: Case) -> pd.Series:
+    counted = case.review.members["household_id"].value_counts()
+    return rows["household_id"].map(counted).fillna(0) != pd.to_numeric(rows["members"])
+
+
+def _repeated(numbers: pd.Series) -> pd.Series:
+    return (numbers != "") & numbers.duplicated(keep=False)
+
+
+def _changed(rows: pd.DataFrame, case: Case, column: str) -> pd.Series:
+    """Recorded on both lists, and not the same."""
+    before = case.before(rows, column)
+    return (before != "") & (rows[column] != "") & (rows[column] != before)
+
+
+def _labour_contradicts(rows: pd.DataFrame, case: Case) -> pd.Series:
+    workers, group = pd.to_numeric(rows["workers"]), rows["special_group"]
+    none = group == households.WITHOUT_LABOUR
+    return (none & (workers > 0)) | ((group != "") & ~none & (workers == 0))
+
+
+def _new_number(rows: pd.DataFrame, case: Case) -> pd.Series:
+    """Not on the opening list, while its head is, under another household number."""
+    heads = set(case.review.opening["head_citizen_number"]) - {""}
+    known = _among(rows["household_id"], set(case.review.opening["household_id"]))
+    return ~known & _among(rows["head_citizen_number"], heads)
+
+
+LISTED = (OPENING, CLOSING)
+DOUBTS = {
+    "ward_blank": Doubt((*LISTED, DEPARTURES), lambda rows, case: rows["ward_code"] == ""),
+    "vanished": Doubt((OPENING, CARRIED), _vanished),
+    "undeclared": Doubt((CLOSING,), lambda rows, case: _is_poor(rows) & (rows["movement"] == "")),
+    "not_poor_before": Doubt(
+        (CLOSING,),
+        lambda rows, case: (
+            _is_poor(rows)
+            & (rows["movement"] == STAYED)
+            & ~_among(rows["household_id"], case.poor_before)
+        ),
+    ),
+    "new_but_exited": Doubt(
+        (CLOSING,), lambda rows, case: (rows["movement"] == NEW) & _exited_before(rows, case)
+    ),
+    "relapse_unknown": Doubt(
+        (CLOSING,), lambda rows, case: (rows["movement"] == RELAPSED) & ~_exited_before(rows, case)
+    ),
+    "number_changed": Doubt((CLOSING,), _new_number),
+    "ward_changed": Doubt((CLOSING,), lambda rows, case: _changed(rows, case, "ward_code")),
+    "head_changed": Doubt(
+        (CLOSING,), lambda rows, case: _changed(rows, case, "head_citizen_number")
+    ),
+    "shared_head": Doubt(LISTED, lambda rows, case: _repeated(rows["head_citizen_number"])),
+    "shared_member": Doubt((MEMBERS,), lambda rows, case: _repeated(rows["citizen_number"])),
+    "size_differs": Doubt((CLOSING, DEPARTURES), _size_differs),
+    "member_of_none": Doubt(
+        (MEMBERS,),
+        lambda rows, case: ~_among(rows["household_id"], case.listed),
+    ),
+    "workers_exceed": Doubt(
+        LISTED,
+        lambda rows, case: pd.to_numeric(rows["workers"]) > pd.to_numeric(rows["members"]),
+    ),
+    "labour_contradicts": Doubt(LISTED, _labour_contradicts),
+    "group_not_poor": Doubt(
+        LISTED, lambda rows, case: ~_is_poor(rows) & (rows["special_group"] != "")
+    ),
+    "poor_above_line": Doubt(LISTED, lambda rows, case: _is_poor(rows) & _above(rows, case)),
+    "near_poor_below_line": Doubt(
+        LISTED,
+        lambda rows, case: (rows["household_class"] == NEAR_POOR) & _not_above(rows, case),
+    ),
+    "exit_below_line": Doubt(
+        (DEPARTURES,), lambda rows, case: _is_exit(rows) & _not_above(rows, case)
+    ),
+    "poor_without_income": Doubt(
+        LISTED, lambda rows, case: _is_poor(rows) & (rows["income_vnd"] == "")
+    ),
+    "exit_without_income": Doubt(
+        (DEPARTURES,), lambda rows, case: _is_exit(rows) & (rows["income_vnd"] == "")
+    ),
+}
+
+
+def found(register: Register, district: District) -> pd.DataFrame:
+    """Every household a rule points at, once for each rule and list (FOUND), for internal use.
+
+    `path` and `row` say where the file has it, as the spreadsheet counts; `household_id` is
+    personal and no other column is.
+    """
+    tables = [
+        _pointed_at(rule, name, case)
+        for case in cases(register, district)
+        for rule, doubt in DOUBTS.items()
+        for name in doubt.files
+        if name in case.lists
+    ]
+    return pd.concat([pd.DataFrame(columns=FOUND), *filter(len, tables)]).astype(TYPES)
+
+
+def _pointed_at(rule: str, name: str, case: Case) -> pd.DataFrame:
+    listed = case.lists[name]
+    rows = listed[DOUBTS[rule].found(listed, case)].drop_duplicates("household_id")
+    rows = rows.rename(columns={"ward_code": "unit_code"})
+    where = {"year": case.review.year, "file": name, "path": case.path(name), "row": rows.index}
+    return rows.assign(**where, rule=rule)[FOUND]
