@@ -23,13 +23,16 @@ _PARTS = {
 }
 
 
-def grid(table: pd.DataFrame, table_id: str, scope: Scope, otherwise: str = "") -> HTML:
+def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, otherwise: str = "") -> HTML:
     """A table with caption, column heads and row heads (bảng).
 
     Takes one row per line to show; the first column is the row's head, columns and codes are
     labelled by `terms` and by the units' names. `table_id` is fixed and names the caption. A table
-    without rows is a sentence: `otherwise`, or that there is no data.
+    without rows is a sentence: `otherwise`, or that there is no data; None, that it is not made of
+    a ward.
     """
+    if table is None:
+        return nothing(table_id, scope, terms.NOT_OF_A_WARD[scope.lang])
     if table.empty:
         return nothing(table_id, scope, otherwise)
     heads = "".join(

@@ -74,13 +74,15 @@ def outcomes(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
     return Picture(figure, finding, ". ".join(said) + ".", table_id)
 
 
-def cohorts(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
+def cohorts(
+    table: pd.DataFrame | None, finding: str, table_id: str, scope: Scope
+) -> Picture | HTML:
     """Share poor again by year of exit and years since, as shades (tam giác theo dõi).
 
     Takes one row per `exit_year` with `standard` and the columns `y1_pct`, `y2_pct`, ... A cell
-    without a review is empty; one that is hidden has its sign.
+    without a review is empty; one that is hidden has its sign. Nothing is drawn of None.
     """
-    shares = [column for column in table if terms.is_by_review(column)]
+    shares = [] if table is None else [column for column in table if terms.is_by_review(column)]
     if not shares:
         return HTML("")
     values = _numbers(table[shares])

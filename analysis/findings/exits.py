@@ -136,16 +136,20 @@ def fell_back(standards: pd.DataFrame, scope: Scope) -> str:
     return _say("fell_back", scope, shares="; ".join(shares))
 
 
-def latest_exits(cohorts: pd.DataFrame, scope: Scope) -> str:
-    """That the year's own exits have not been followed yet; empty if there are none."""
+def latest_exits(cohorts: pd.DataFrame | None, scope: Scope) -> str:
+    """That the year's own exits have not been followed yet; empty if there are none, or of None."""
+    if cohorts is None:
+        return ""
     rows = cohorts[cohorts["exit_year"] == scope.year]
     if rows.empty:
         return ""
     return _say("latest_exits", scope, exits=households(rows["exits"].iloc[0], scope.lang))
 
 
-def triangle(triangle_pct: pd.DataFrame, scope: Scope) -> str:
-    """Of each year's exits, how many were poor again at the first review after."""
+def triangle(triangle_pct: pd.DataFrame | None, scope: Scope) -> str:
+    """Of each year's exits, how many were poor again at the first review after; empty of None."""
+    if triangle_pct is None:
+        return ""
     if "y1_pct" not in triangle_pct:
         return _say("no_triangle", scope)
     rows = triangle_pct.dropna(subset=["y1_pct"])
@@ -196,8 +200,10 @@ def declared(relapse_rates: pd.DataFrame, scope: Scope) -> str:
     return _say("declared", scope, relapses=households(rows["relapses"].iloc[0], scope.lang))
 
 
-def units(by_unit: pd.DataFrame, scope: Scope) -> str:
-    """What the wards' numbers can and cannot tell; empty for a single ward."""
+def units(by_unit: pd.DataFrame | None, scope: Scope) -> str:
+    """What the wards' numbers can and cannot tell; empty for a single ward, or of None."""
+    if by_unit is None:
+        return ""
     if by_unit.empty:
         return _say("no_units", scope)
     return _say("units", scope) if len(by_unit) > 1 else ""

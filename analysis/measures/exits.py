@@ -131,7 +131,8 @@ def life_table(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, st
     (Fine & Gray 1999, JASA 94:496). A return by a new line is in no curve: the spell ends at the
     last review under its own. Returns one row per `standard` and `years_since` with intervals at
     95%, hazard exact (Clopper-Pearson) and survival log-log with Greenwood's variance, up to the
-    last review with LEAST at risk. Limits are missing where they say nothing: while nobody has fallen back.
+    last review with LEAST at risk. Limits are missing where they say nothing: while nobody has
+    fallen back.
     """
     spells = followed(ends, year, standards_by_year).sort_values("exit_year")
     tables = [_life_table(rows) for _, rows in spells.groupby("standard", sort=False)]

@@ -154,11 +154,10 @@ def recorded(ledger: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def _shares(counts: pd.DataFrame, key: str, order: list[str], whole: str) -> pd.DataFrame:
-    if counts.empty:
-        return pd.DataFrame(columns=[key, "exits", whole, "share_pct"])
     summed = counts.groupby(key)["households"].sum().reindex(order, fill_value=0)
     table = summed.rename("exits").rename_axis(key).reset_index()
-    table[whole] = table["exits"].sum()
+    table = table.iloc[: len(table) if len(counts) else 0].astype({"exits": "Int64"})
+    table[whole] = pd.array([table["exits"].sum()] * len(table), dtype="Int64")
     return table.assign(share_pct=pct(table["exits"], table[whole]))
 
 

@@ -1,6 +1,6 @@
 """Chất lượng số liệu: counts of what was read and doubted, among them of very few households.
 
-What was read and what was left blank is told of the district alone.
+What was left blank is told of the district alone.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.disclosure import TOTAL, Cell, Release, cell
 from analysis.facts import read
-from analysis.measures import quality
+from analysis.measures import movements, quality
 from analysis.methods.suppression import Relation
 from analysis.terms import HIDDEN, is_hidden
 from analysis.terms.quality import DOUBTS
@@ -17,7 +17,13 @@ from analysis.terms.quality import DOUBTS
 READ, BLANKS, DOUBTED = "quality-read", "quality-blanks", "quality-doubts"
 INCOMES, STEPS = "quality-heaping", "quality-rounding"
 FIRST_BAND, NO_WARD = "quality-first-band", "quality-no-ward"
-OF_THE_WHOLE = [READ, BLANKS, NO_WARD]
+OF_THE_WHOLE = [BLANKS, NO_WARD]
+POOR_OF_FILE = {  # lines of the ledger that count the poor of a list
+    "opening_list": ["opening"],
+    "opening_carried": ["opening"],
+    "closing_list": ["closing"],
+    "departures_list": ["exits", "other_decrease"],
+}
 DOUBTED_BLANKS = {  # columns whose blanks a doubt counts too, of poor households
     "ward_code": ["ward_blank"],
     "income_vnd": ["poor_without_income", "exit_without_income"],
@@ -36,8 +42,9 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
             f"{DOUBTED}/{area}", doubts, keys=["rule", "file"], measure="doubts", by="unit_code"
         )
         release = _with_incomes(release, year, area, unit, data)
+        release = _with_files(release, year, area, unit, data)
         if area == whole:
-            release = _with_files(release, year, area, data, ledger)
+            release = _with_blanks(release, year, area, data, ledger)
     return release
 
 
@@ -50,10 +57,11 @@ def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
     tables = dict.fromkeys(OF_THE_WHOLE) | {
         name: table for name, table in shown.items() if name.startswith("quality-")
     }
-    hidden = tables[INCOMES].set_index("band")["exits"].map(is_hidden)
-    if hidden.get("no_income", False):
+    bands = zip(tables[INCOMES]["band"], tables[INCOMES]["exits"], strict=True)
+    hidden = {band for band, count in bands if is_hidden(count)}
+    if "no_income" in hidden:
         tables[STEPS] = tables[STEPS].assign(recorded_exits=HIDDEN, share_pct=HIDDEN)
-    if hidden.reindex(quality.NARROW[:3], fill_value=False).any():
+    if hidden & set(quality.NARROW[:3]):
         compared = tables[FIRST_BAND]
         tables[FIRST_BAND] = compared.assign(**dict.fromkeys(compared.columns, HIDDEN))
     return tables
@@ -86,26 +94,52 @@ def _with_incomes(release: Release, year: int, area: str, unit: str, data: str) 
     return release.tied(known)
 
 
-def _with_files(release: Release, year: int, area: str, data: str, ledger: pd.DataFrame) -> Release:
-    """The release with the rows and the blanks of each file of the district."""
-    files = quality.files(read.files(year, area, data), read.rules_tried(year, data), year)
-    blanks = quality.blanks(read.blanks(year, area, data), year)
-    no_ward = quality.without_ward(ledger, year)
+def _with_files(release: Release, year: int, area: str, unit: str, data: str) -> Release:
+    """The release with what was read of each file, of an area and of households without a ward.
+
+    The reader knows how many of a list are poor, from the ledger; the rest are near-poor.
+    """
+    facts, tried = read.files(year, area, data), read.rules_tried(year, data)
+    files = quality.files(facts, tried, year)
+    counts = ["listed_households", "listed_people"]
     release = release.add(
         f"{READ}/{area}",
         files,
         keys=["file"],
-        shares={"rows": ["listed_households"]},
+        at={"unit_code": unit},
+        shares={"rows": counts},
         notes=["stopping_rules", "doubt_rules"],
     )
+    if unit == TOTAL:
+        nowhere = quality.files(facts[facts["unit_code"] == ""], tried, year).assign(unit_code="")
+        people = nowhere.rename(columns={"listed_people": "households"})
+        release = release.beneath("listed_people", people, ["file", "unit_code"])
+    ledger = movements.total(movements.of_year(read.ledger(year, area, data), year))
+    for file, lines in POOR_OF_FILE.items():
+        listed = cell("listed_households", {"file": file, "unit_code": unit})
+        poor = ledger[lines].sum(axis="columns", skipna=False).iloc[0]
+        rest = release.values.get(listed, 0) - poor
+        if listed in release.values and rest >= 0:  # a ward may be corrected between the lists
+            near_poor = pd.DataFrame([{"file": file, "area": area, "households": rest}])
+            known = ((1, listed), (-1, cell("near_poor", {"file": file, "area": area})))
+            release = release.beneath("near_poor", near_poor, ["file", "area"])
+            release = release.tied([Relation(known, poor, poor)])
+    return release
+
+
+def _with_blanks(
+    release: Release, year: int, area: str, data: str, ledger: pd.DataFrame
+) -> Release:
+    """The release with the cells left blank in the files of the district, and the blank wards."""
+    blanks = quality.blanks(read.blanks(year, area, data), year)
+    no_ward = quality.without_ward(ledger, year)
     release = release.add(
         f"{BLANKS}/{area}",
         blanks,
         keys=["column", "file"],
         shares={"blank_pct": ["blank"]},
         notes=["rows"],
-    )
-    release = release.add(f"{NO_WARD}/{area}", no_ward, keys=["line"], notes=[*no_ward][1:])
+    ).add(f"{NO_WARD}/{area}", no_ward, keys=["line"], notes=[*no_ward][1:])
     return _with_doubted_blanks(release, blanks)
 
 

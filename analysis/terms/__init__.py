@@ -38,6 +38,10 @@ class Scope:
 MISSING = {"vi": "không có số liệu", "en": "no data"}
 HIDDEN = "•"  # text, so that no sum, chart or number format can take it for a number
 WITHHELD = {"vi": "không công bố", "en": "not shown"}
+NOT_OF_A_WARD = {
+    "vi": "chỉ lập cho toàn quận, vì số của một phường quá nhỏ để công bố",
+    "en": "made of the whole district alone, since the numbers of one ward are too small to show",
+}
 LEGEND = {
     "vi": "• số liệu không công bố vì có thể nhận ra hộ",
     "en": "• not shown: it could point to a household",
