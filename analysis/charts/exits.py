@@ -37,8 +37,8 @@ NOTE = {
     "en": "empty: no review under the same line\nbar across: the poverty line changed",
 }
 SHARE = {
-    "vi": "% số hộ thoát nghèo chưa nghèo trở lại\n(trục bắt đầu từ {floor}%)",
-    "en": "% of the exits not poor again\n(the axis starts at {floor}%)",
+    "vi": "% chưa nghèo trở lại\n(trục bắt đầu từ {floor}%)",
+    "en": "% not poor again\n(the axis starts at {floor}%)",
 }
 
 
@@ -81,9 +81,9 @@ def cohorts(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> P
     without a review is empty; one that is hidden has its sign.
     """
     shares = [column for column in table if terms.is_by_review(column)]
-    if not shares:
-        return HTML("")
     values = _numbers(table[shares])
+    if values.isna().all(axis=None):
+        return HTML("")
     words = table[shares].map(lambda cell: _in_cell(cell, scope))
     figure, axes = canvas(0.42 * len(table) + 1.3)
     sns.heatmap(
@@ -130,7 +130,8 @@ def survival(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
         xlabel=terms.label("years_since", scope.lang), ylabel=SHARE[scope.lang].format(floor=start)
     )
     sns.despine(figure)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True))
     numbers_on(axes.yaxis, scope)
     figure.legend(loc="outside lower center", frameon=False)
     return Picture(figure, finding, _curves_said(table, scope), table_id)
