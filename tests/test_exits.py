@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import charts, publication, rules, tables, terms, workspace
-from analysis.facts import build, read
+from analysis.facts import read
 from analysis.facts.exits import KEYS, exit_ends
 from analysis.findings import exits as say
 from analysis.measures import exits
@@ -298,7 +298,8 @@ def test_the_intervals_of_the_hazards_hold_the_risks_the_generator_knows(
 
     monkeypatch.setattr(generator, "relapse_risk", noted)
     generator.reviews(Draw(2013))
-    table = exits.life_table(read.exit_ends(2015, "490", SAMPLE), 2015, dict(STANDARDS_SEEN))
+    ledger = read.ledger(2015, "490", SAMPLE)
+    table = exits.life_table(read.exit_ends(2015, "490", SAMPLE), 2015, exits.reviews(ledger))
     starts = {OLD: 2009, NEW: 2013}
     missed = []
     for row in table.itertuples():
@@ -310,4 +311,349 @@ def test_the_intervals_of_the_hazards_hold_the_risks_the_generator_knows(
     assert missed == []
 
 
-STANDARDS_SEEN = {year: OLD if year < 2013 else NEW for year in range(2009, 2016)}
+# ---- measures, on tables small enough to add up by eye
+
+
+def ends(*rows: tuple, recorded: bool = True) -> pd.DataFrame:
+    """Spells of (exit year, end, end year, households); the old line up to 2012, all in ward A."""
+    table = pd.DataFrame(rows, columns=["exit_year", "end", "end_year", "households"])
+    if recorded:
+        silent = [(year, "left", None, 0) for year in table["exit_year"].unique()]
+        table = pd.concat([table, pd.DataFrame(silent, columns=table.columns)])
+    standards = [OLD if year < 2013 else NEW for year in table["exit_year"]]
+    table = table.assign(unit_code="A", standard=standards).reset_index(drop=True)
+    types = {"exit_year": "int64", "end_year": "Int64", "households": "Int64"}
+    return table.astype(types | dict.fromkeys(["unit_code", "standard", "end"], "str"))
+
+
+SPELLS = ends(
+    (2010, "out", None, 60),
+    (2010, "fell_back", 2011, 20),
+    (2010, "fell_back", 2012, 10),
+    (2010, "left", 2012, 6),
+    (2010, "raised_line", 2013, 4),
+    (2011, "out", None, 40),
+    (2011, "fell_back", 2013, 5),
+    (2011, "unknown", 2013, 5),
+    (2013, "out", None, 45),
+    (2013, "fell_back", 2014, 5),
+    (2014, "out", None, 30),
+)
+LEDGER = pd.DataFrame({"year": list(STANDARDS), "standard": list(STANDARDS.values())})
+LEDGER = LEDGER.assign(unit_code="A", relapses=pd.array([0, 12, 9, 7, 3], "Int64"))
+POPULATION = pd.DataFrame({"year": list(STANDARDS), "unit_code": "A", "households": 1000})
+NOBODY = ends(recorded=False)
+
+
+def rates(spells: pd.DataFrame, look_back: int | None = None) -> pd.DataFrame:
+    return exits.relapse_rates(spells, LEDGER, POPULATION, 2014, look_back)
+
+
+def test_the_ends_of_a_cohort_add_up_to_its_exits():
+    table = exits.cohorts(SPELLS)
+    assert table["exits"].tolist() == [100, 50, 50, 30]
+    assert (table[exits.ENDS].sum(axis="columns") == table["exits"]).all()
+    assert table["fell_back"].tolist() == [30, 5, 5, 0]
+    assert table["left"].tolist() == [6, 0, 0, 0]
+
+
+def test_leaving_that_is_not_recorded_is_missing_and_never_zero():
+    silent = ends((2010, "out", None, 100), recorded=False)
+    tables_with_left = [
+        exits.cohorts(silent),
+        exits.by_standard(silent),
+        exits.by_unit(silent, 2011, STANDARDS),
+        exits.life_table(silent, 2012, STANDARDS),
+    ]
+    for table in tables_with_left:
+        assert len(table)
+        assert table["left"].isna().all()
+
+
+def test_only_the_first_of_two_returns_is_a_relapse():
+    old = exits.by_standard(SPELLS).set_index("standard").loc[OLD]
+    assert old[["exits", "fell_back", "raised_line"]].tolist() == [150, 35, 4]
+    assert old[["fell_back_pct", "raised_line_pct"]].tolist() == pytest.approx(
+        [100 * 35 / 150, 100 * 4 / 150]
+    )
+
+
+def test_units_show_the_exits_before_the_year_under_the_standard_in_force():
+    two = pd.concat([SPELLS, SPELLS.assign(unit_code="B", households=2 * SPELLS["households"])])
+    table = exits.by_unit(two, 2014, STANDARDS)
+    assert table["unit_code"].tolist() == ["A", "B"]
+    assert table["exits"].tolist() == [50, 100]
+    assert table["fell_back_pct"].tolist() == [10.0, 10.0]
+    assert exits.by_unit(two, 2013, STANDARDS).empty
+
+
+def test_a_review_not_held_or_under_another_line_is_missing_and_not_zero():
+    table = exits.triangle(SPELLS, 2014, STANDARDS).fillna(-1)
+    assert table["exit_year"].tolist() == [2010, 2011, 2013, 2014]
+    assert table["y1"].tolist() == [20, 0, 5, -1]
+    assert table["y2"].tolist() == [10, -1, -1, -1]
+    assert "y3" not in table
+
+
+def test_shares_add_up_over_the_years_since():
+    table = exits.triangle_pct(exits.triangle(SPELLS, 2014, STANDARDS))
+    assert table["y1_pct"].fillna(-1).tolist() == [20.0, 0.0, 10.0, -1]
+    assert table["y2_pct"].fillna(-1).tolist() == [30.0, -1, -1, -1]
+
+
+def test_a_year_without_a_review_ends_what_can_be_followed():
+    gap = {year: key for year, key in STANDARDS.items() if year != 2011}
+    assert exits.triangle(SPELLS, 2014, gap)["y1"].fillna(-1).tolist() == [-1, 0, 5, -1]
+
+
+def test_a_curve_counts_who_left_at_risk_once_more_and_no_return_by_another_line():
+    table = exits.life_table(SPELLS, 2014, STANDARDS)
+    assert table["standard"].tolist() == [OLD, OLD, NEW]
+    assert table["years_since"].tolist() == [1, 2, 1]
+    assert table["at_risk"].tolist() == [150, 80, 50]
+    assert table["fell_back"].tolist() == [20, 10, 5]
+    assert table["left"].tolist() == [0, 6, 0]
+    assert table["hazard_pct"].tolist() == pytest.approx([100 * 20 / 150, 12.5, 10])
+    assert table["out_pct"].tolist() == pytest.approx([100 * 130 / 150, 87.5 * 130 / 150, 90])
+    inside = table["out_lower_pct"] < table["out_pct"]
+    assert (inside & (table["out_pct"] < table["out_upper_pct"])).all()
+
+
+def test_a_curve_stops_where_too_few_are_at_risk():
+    few = ends((2010, "fell_back", 2011, 11), (2010, "out", None, exits.LEAST - 1))
+    assert exits.life_table(few, 2012, STANDARDS)["at_risk"].tolist() == [30]
+    assert exits.life_table(ends((2010, "out", None, 19)), 2012, STANDARDS).empty
+    for lang in terms.LANGS:
+        assert f" {exits.LEAST} " in terms.CAPTIONS["exits-life-table"][lang]
+
+
+def test_a_curve_on_which_nobody_fell_has_no_interval():
+    table = exits.life_table(ends((2010, "out", None, 50)), 2011, STANDARDS)
+    assert table["out_pct"].tolist() == [100.0]
+    assert table[["out_lower_pct", "out_upper_pct"]].isna().all(axis=None)
+    assert table["hazard_upper_pct"].item() > 0
+
+
+def test_both_relapse_rates_stand_with_their_denominators():
+    table = rates(SPELLS, look_back=3).set_index("year")
+    assert table["fell_back"].tolist() == [0, 20, 10, 0, 5]
+    assert table["at_risk"].tolist() == [0, 100, 130, 0, 50]
+    assert table.loc[2012, "relapse_pct"] == pytest.approx(100 * 10 / 130)
+    assert table.loc[2012, "relapse_of_all_pct"] == 1.0
+    assert table.loc[[2010, 2013], ["relapse_pct", "relapse_of_all_pct"]].isna().all(axis=None)
+    assert table["relapses"].tolist() == [0, 12, 9, 7, 3]
+
+
+def test_the_look_back_leaves_older_exits_out_and_is_printed():
+    near, far = rates(SPELLS, look_back=1), rates(SPELLS)
+    assert near["at_risk"].tolist() == [0, 100, 50, 0, 50]
+    assert near["fell_back"].tolist() == [0, 20, 0, 0, 5]
+    assert near["look_back_years"].tolist() == [1] * 5
+    assert far["look_back_years"].tolist() == [0, 1, 2, 3, 4]
+    assert far["at_risk"].tolist() == [0, 100, 130, 0, 50]
+
+
+def test_households_that_are_not_known_leave_one_rate_missing():
+    unknown = exits.relapse_rates(SPELLS, LEDGER, POPULATION.iloc[:0], 2014, 3).iloc[-1]
+    assert pd.isna(unknown["relapse_of_all_pct"])
+    assert unknown["relapse_pct"] == 10.0
+
+
+def test_without_exits_every_table_is_empty():
+    triangle = exits.triangle(NOBODY, 2014, STANDARDS)
+    empty = [
+        *(exits.cohorts(NOBODY), exits.by_standard(NOBODY), triangle),
+        *(exits.by_unit(NOBODY, 2014, STANDARDS), exits.life_table(NOBODY, 2014, STANDARDS)),
+        *(exits.triangle_pct(triangle), rates(NOBODY)),
+    ]
+    assert [len(table) for table in empty] == [0] * 7
+
+
+def test_measures_do_not_depend_on_the_order_of_rows_and_change_nothing():
+    before, mixed = SPELLS.copy(deep=True), SPELLS.iloc[::-1]
+    for measure in (exits.cohorts, exits.by_standard):
+        pd.testing.assert_frame_equal(measure(SPELLS), measure(mixed))
+    for measure in (exits.by_unit, exits.triangle, exits.life_table):
+        one, other = (measure(spells, 2014, STANDARDS) for spells in (SPELLS, mixed))
+        pd.testing.assert_frame_equal(one, other)
+    pd.testing.assert_frame_equal(rates(SPELLS, 3), rates(mixed, 3))
+    pd.testing.assert_frame_equal(SPELLS, before)
+
+
+# ---- tables, pictures and sentences
+
+BY_STANDARD, TRIANGLE = exits.by_standard(SPELLS), exits.triangle(SPELLS, 2014, STANDARDS)
+SHARES, CURVES = exits.triangle_pct(TRIANGLE), exits.life_table(SPELLS, 2014, STANDARDS)
+
+
+def hidden(table: pd.DataFrame, row: int, *columns: str) -> pd.DataFrame:
+    """The table with cells as disclosure control leaves them."""
+    table = table.astype(dict.fromkeys(columns, "object"))
+    table.loc[row, list(columns)] = terms.HIDDEN
+    return table
+
+
+def test_a_review_not_held_has_its_own_sign_and_legend():
+    html = tables.grid(TRIANGLE, "exits-triangle", VI).data
+    assert html.count('<td class="withheld">–<span class="unseen"> chưa rà soát') == 4
+    assert "– không có kỳ rà soát theo cùng chuẩn: chưa đến kỳ, hoặc chuẩn đã thay" in html
+    assert "không có số liệu" not in html
+    both = tables.grid(hidden(SHARES, 1, "y1_pct"), "exits-triangle-pct", EN).data
+    assert both.count('<p class="legend">') == 2
+    assert "–" not in tables.grid(BY_STANDARD, "exits-standards", EN).data
+
+
+def test_each_part_of_a_bar_is_as_long_as_its_number():
+    axes = charts.outcomes(BY_STANDARD, "", "exits-standards", VI).figure.axes[0]
+    parts = [[bar.get_width() for bar in drawn] for drawn in axes.containers]
+    assert parts == [BY_STANDARD[end].tolist() for end in exits.ENDS]
+    ends_at = [bar.get_x() + bar.get_width() for bar in axes.containers[-1]]
+    assert ends_at == BY_STANDARD["exits"].tolist()
+
+
+def test_a_hidden_part_is_left_out_and_said():
+    picture = charts.outcomes(hidden(BY_STANDARD, 0, "left"), "", "exits-standards", VI)
+    left = picture.figure.axes[0].containers[exits.ENDS.index("left")]
+    assert [bar.get_width() for bar in left] == [0, 0]
+    assert "chuẩn cũ: Thoát nghèo 150;" in picture.alt
+    assert "Chuyển đi, chết, nhập hộ không công bố" in picture.alt
+
+
+def heat(picture: charts.Picture) -> tuple[list, list]:
+    axes = picture.figure.axes[0]
+    drawn = axes.collections[0].get_array()
+    return drawn.filled(-1).ravel().tolist(), [text.get_text() for text in axes.texts]
+
+
+def test_each_cell_is_shaded_and_labelled_by_its_share():
+    values, words = heat(charts.cohorts(SHARES, "", "exits-triangle-pct", VI))
+    assert values == SHARES[["y1_pct", "y2_pct"]].fillna(-1).to_numpy().ravel().tolist()
+    assert words == ["20,00%", "30,00%", "0,00%", "10,00%"]
+
+
+def test_a_hidden_cell_has_its_sign_and_no_shade():
+    picture = charts.cohorts(hidden(SHARES, 0, "y2_pct"), "", "exits-triangle-pct", EN)
+    values, words = heat(picture)
+    assert values == [20, -1, 0, -1, 10, -1, -1, -1]
+    assert words == ["20.00%", "0.00%", "10.00%", "•"]
+    assert picture.figure.axes[0].texts[-1].get_position() == (1.5, 0.5)
+    assert "2010: After 1 y. 20.00%; After 2 y. not shown." in picture.alt
+
+
+def steps(picture: charts.Picture) -> list[list[float]]:
+    lines = picture.figure.axes[0].lines
+    return [line.get_ydata().tolist()[:-1] for line in lines if line.get_linestyle() != "None"]
+
+
+def test_the_curves_fall_where_the_table_says_and_none_crosses_standards():
+    picture = charts.survival(CURVES, "", "exits-life-table", VI)
+    old, new = (CURVES.loc[CURVES["standard"] == key, "out_pct"].tolist() for key in (OLD, NEW))
+    assert steps(picture) == [[100, *old], [100, *new]]
+    axes = picture.figure.axes[0]
+    assert f"(trục bắt đầu từ {int(axes.get_ylim()[0])}%)" in axes.get_ylabel()
+    bands = [band.get_paths()[0].vertices[:, 1] for band in axes.collections]
+    assert min(bands[0]) == CURVES.loc[1, "out_lower_pct"]
+
+
+def test_a_curve_is_drawn_up_to_its_first_hidden_step():
+    safe = hidden(CURVES, 1, "at_risk", "fell_back", "out_pct", "out_lower_pct", "out_upper_pct")
+    picture = charts.survival(safe, "", "exits-life-table", EN)
+    assert steps(picture) == [[100, CURVES.loc[0, "out_pct"]], [100, 90]]
+    assert "not shown" in picture.alt
+    assert "chuẩn cũ, 1 year after the exit: 86.67%" in say.curves(safe, EN).replace("C", "c", 1)
+    assert "later years are not shown" in say.curves(safe, EN)
+    all_hidden = hidden(safe, 0, "out_pct")
+    assert "Chuẩn cũ: không công bố." in say.curves(all_hidden, VI)
+
+
+def test_without_exits_there_are_no_pictures_and_the_page_says_so():
+    nobody = exits.by_standard(NOBODY)
+    shares = exits.triangle_pct(exits.triangle(NOBODY, 2014, STANDARDS))
+    curves = exits.life_table(NOBODY, 2014, STANDARDS)
+    assert charts.outcomes(nobody, "", "exits-standards", VI).data == ""
+    assert charts.cohorts(shares, "", "exits-triangle-pct", VI).data == ""
+    assert charts.survival(curves, "", "exits-life-table", VI).data == ""
+    assert "Không có số liệu theo từng hộ thoát nghèo" in say.latest(nobody, VI)
+    assert say.earlier(nobody, VI) == say.survival(curves, nobody, VI) == ""
+    assert say.relapse(rates(NOBODY), VI) == say.declared(rates(NOBODY), VI) == ""
+    assert say.units(exits.by_unit(NOBODY, 2014, STANDARDS), nobody, VI) == ""
+    assert "no data" in tables.grid(nobody, "exits-standards", EN).data
+
+
+def test_a_first_year_says_that_nobody_can_have_fallen_back():
+    first = ends((2013, "out", None, 40))
+    scope = Scope(2013, "X", "en", NAMES)
+    none_yet = exits.relapse_rates(first, LEDGER, POPULATION, 2013, 3)
+    assert "nobody who exited under it before can be followed" in say.relapse(none_yet, scope)
+    assert "No review has followed yet" in say.latest_exits(exits.cohorts(first), scope)
+    table = exits.life_table(first, 2013, STANDARDS)
+    assert "too few" in say.survival(table, exits.by_standard(first), scope)
+    shares = exits.triangle_pct(exits.triangle(first, 2013, STANDARDS))
+    assert "No exit has been" in say.triangle(shares, scope)
+
+
+def test_a_return_by_the_raised_line_alone_is_said_to_be_no_relapse():
+    said = say.earlier(BY_STANDARD, VI)
+    assert "chỉ nghèo theo chuẩn khác, không tính là tái nghèo: 4 hộ (2,67%)" in said
+    assert "chuẩn khác" not in say.latest(BY_STANDARD, VI)
+
+
+def sentences(safe: dict[str, pd.DataFrame], scope: Scope) -> list[str]:
+    standards, curves = safe["exits-standards"], safe["exits-life-table"]
+    yearly = safe["exits-relapse-rates"]
+    return [
+        *(say.outcomes(standards, scope), say.fell_back(standards, scope)),
+        say.latest_exits(safe["exits-cohorts"], scope),
+        *(say.triangle(safe["exits-triangle-pct"], scope), say.curves(curves, scope)),
+        say.survival(curves, standards, scope),
+        *(say.relapse(yearly, scope), say.declared(yearly, scope)),
+        say.units(safe["exits-units"], standards, scope),
+    ]
+
+
+def figures(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d.,]*\d|\d", text))
+
+
+@pytest.mark.parametrize("lang", terms.LANGS)
+@pytest.mark.parametrize("area", ["490", "20197"])
+@pytest.mark.parametrize("year", range(2009, 2016))
+def test_every_figure_of_a_sentence_stands_in_a_table(year, area, lang, shipped_facts):
+    safe = publication.tables(year, area, SAMPLE)
+    scope = read.scope(year, area, SAMPLE, lang)
+    shown = [tables.grid(table, name, scope).data for name, table in safe.items()]
+    known = {figure for html in shown for figure in figures(re.sub(r"<[^>]+>", "|", html))}
+    for sentence in sentences(safe, scope):
+        assert figures(sentence) <= known | {str(year)}, sentence
+        assert "nan" not in sentence.lower().split()
+
+
+@pytest.mark.parametrize("scope", [VI, EN], ids=["vi", "en"])
+def test_any_number_of_hidden_cells_is_said_and_drawn_without_them(scope):
+    safe = {
+        "exits-standards": BY_STANDARD,
+        "exits-cohorts": exits.cohorts(SPELLS),
+        "exits-triangle-pct": SHARES,
+        "exits-life-table": CURVES,
+        "exits-relapse-rates": rates(SPELLS, 3),
+        "exits-units": exits.by_unit(SPELLS, 2014, STANDARDS),
+    }
+    keys = {"standard", "exit_year", "unit_code", "year", "years_since", "look_back_years"}
+    for name, table in safe.items():
+        safe[name] = table.copy()
+        for column in set(table) - keys:
+            safe[name][column] = table[column].astype("object").mask(table[column].notna(), "•")
+        assert "•" in tables.grid(safe[name], name, scope).data
+    for sentence in sentences(safe, scope):
+        assert "•" not in sentence
+        assert figures(sentence) <= {"2010", "2011", "2013", "2014", "3", "95"}, sentence
+    drawn = charts.outcomes(safe["exits-standards"], "", "exits-standards", scope)
+    assert all(bar.get_width() == 0 for bars in drawn.figure.axes[0].containers for bar in bars)
+    assert charts.cohorts(safe["exits-triangle-pct"], "", "x", scope).data == ""
+    assert charts.survival(safe["exits-life-table"], "", "x", scope).data == ""
+
+
+def test_a_published_return_has_no_table_of_exits(shipped_facts):
+    safe = publication.tables(2013, "DN-LC", PUBLISHED)
+    assert all(table.empty for table in safe.values())
+    assert len(safe) == 7

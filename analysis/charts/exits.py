@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import floor, nan
 from textwrap import fill
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from IPython.display import HTML
@@ -84,15 +85,17 @@ def cohorts(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> P
     values = _numbers(table[shares])
     if values.isna().all(axis=None):
         return HTML("")
-    words = table[shares].map(lambda cell: _in_cell(cell, scope))
+    words = values.map(lambda share: terms.percent(share, scope.lang))
     figure, axes = canvas(0.42 * len(table) + 1.3)
     sns.heatmap(
-        values, annot=words, annot_kws={"color": "black"}, fmt="", mask=table[shares].isna(),
+        values, annot=words, annot_kws={"color": "black"}, fmt="", mask=values.isna(),
         vmin=0, vmax=_top(values), cmap=sns.light_palette(ACCENT, as_cmap=True), cbar=False,
         linewidths=2, ax=axes, yticklabels=list(table["exit_year"]),
         xticklabels=[terms.label(column, scope.lang) for column in shares],
     )  # fmt: skip
     axes.grid(False)
+    for row, column in np.argwhere(table[shares].map(terms.is_hidden)):
+        axes.text(column + 0.5, row + 0.5, terms.HIDDEN, ha="center", va="center")
     changes = table["standard"].ne(table["standard"].shift()).to_numpy().nonzero()[0][1:]
     axes.hlines(changes, 0, len(shares), color="black", linewidth=1.5)
     axes.set(xlabel=NOTE[scope.lang], ylabel=terms.label("exit_year", scope.lang))
@@ -170,10 +173,6 @@ def _words(column: str, value: object, scope: Scope) -> str:
     if terms.is_hidden(value):
         return terms.WITHHELD[scope.lang]
     return terms.shown(column, value, scope.lang)
-
-
-def _in_cell(value: object, scope: Scope) -> str:
-    return value if terms.is_hidden(value) else terms.percent(value, scope.lang)
 
 
 def _numbers(table: pd.DataFrame) -> pd.DataFrame:
