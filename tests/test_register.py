@@ -814,6 +814,11 @@ SETTINGS = {
         "  plan_periods.0.first: phải là số nguyên",
         "  plan_periods.0.first: must be a whole number",
     ),
+    "a look-back of no year": (
+        lambda text: text + "relapse_look_back_years: 0\n",
+        "  relapse_look_back_years: không được nhỏ hơn 1",
+        "  relapse_look_back_years: must not be less than 1",
+    ),
     "a plan period without an end": (
         swap(", last: 2014", ""),
         "  plan_periods: mỗi giai đoạn phải có năm đầu (first) và năm cuối (last)",

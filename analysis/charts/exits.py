@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import floor, nan
 from textwrap import fill
 
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from IPython.display import HTML
@@ -37,8 +38,8 @@ NOTE = {
     "en": "empty: no review under the same line\nbar across: the poverty line changed",
 }
 SHARE = {
-    "vi": "% số hộ thoát nghèo chưa nghèo trở lại\n(trục bắt đầu từ {floor}%)",
-    "en": "% of the exits not poor again\n(the axis starts at {floor}%)",
+    "vi": "% chưa nghèo trở lại\n(trục bắt đầu từ {floor}%)",
+    "en": "% not poor again\n(the axis starts at {floor}%)",
 }
 
 
@@ -82,19 +83,23 @@ def cohorts(
     Takes one row per `exit_year` with `standard` and the columns `y1_pct`, `y2_pct`, ... A cell
     without a review is empty; one that is hidden has its sign. Nothing is drawn of None.
     """
-    shares = [] if table is None else [column for column in table if terms.is_by_review(column)]
-    if not shares:
+    if table is None:
         return HTML("")
+    shares = [column for column in table if terms.is_by_review(column)]
     values = _numbers(table[shares])
-    words = table[shares].map(lambda cell: _in_cell(cell, scope))
+    if values.isna().all(axis=None):
+        return HTML("")
+    words = values.map(lambda share: terms.percent(share, scope.lang))
     figure, axes = canvas(0.42 * len(table) + 1.3)
     sns.heatmap(
-        values, annot=words, annot_kws={"color": "black"}, fmt="", mask=table[shares].isna(),
+        values, annot=words, annot_kws={"color": "black"}, fmt="", mask=values.isna(),
         vmin=0, vmax=_top(values), cmap=sns.light_palette(ACCENT, as_cmap=True), cbar=False,
         linewidths=2, ax=axes, yticklabels=list(table["exit_year"]),
         xticklabels=[terms.label(column, scope.lang) for column in shares],
     )  # fmt: skip
     axes.grid(False)
+    for row, column in np.argwhere(table[shares].map(terms.is_hidden)):
+        axes.text(column + 0.5, row + 0.5, terms.HIDDEN, ha="center", va="center")
     changes = table["standard"].ne(table["standard"].shift()).to_numpy().nonzero()[0][1:]
     axes.hlines(changes, 0, len(shares), color="black", linewidth=1.5)
     axes.set(xlabel=NOTE[scope.lang], ylabel=terms.label("exit_year", scope.lang))
@@ -132,7 +137,8 @@ def survival(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
         xlabel=terms.label("years_since", scope.lang), ylabel=SHARE[scope.lang].format(floor=start)
     )
     sns.despine(figure)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_locator(MaxNLocator(integer=True))
     numbers_on(axes.yaxis, scope)
     figure.legend(loc="outside lower center", frameon=False)
     return Picture(figure, finding, _curves_said(table, scope), table_id)
@@ -171,10 +177,6 @@ def _words(column: str, value: object, scope: Scope) -> str:
     if terms.is_hidden(value):
         return terms.WITHHELD[scope.lang]
     return terms.shown(column, value, scope.lang)
-
-
-def _in_cell(value: object, scope: Scope) -> str:
-    return value if terms.is_hidden(value) else terms.percent(value, scope.lang)
 
 
 def _numbers(table: pd.DataFrame) -> pd.DataFrame:

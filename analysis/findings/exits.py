@@ -53,7 +53,10 @@ SAYS = {
         "en": "{standard}, {years_since} after the exit: {out_pct} of the exits not poor again"
         "{interval}",
     },
-    "interval": {"vi": " (khoảng 95%: {lower} đến {upper})", "en": " (95%: {lower} to {upper})"},
+    "interval": {
+        "vi": " (khoảng 95%: {lower} đến {upper})",
+        "en": " (95% interval: {lower} to {upper})",
+    },
     "hidden_after": {
         "vi": "; các năm sau đó không công bố",
         "en": "; later years are not shown",
@@ -89,12 +92,12 @@ SAYS = {
         "under it before can be followed.",
     },
     "declared": {
-        "vi": "Rà soát năm {year} ghi tái nghèo: {relapses}. Số này khác cách đếm theo từng hộ: hộ "
-        "cận nghèo trở thành hộ nghèo được ghi ở dòng khác, và hộ thoát nghèo theo chuẩn trước có "
-        "thể được ghi là tái nghèo.",
-        "en": "The review of {year} declared relapses: {relapses}. That is not the count by "
-        "household: near-poor that became poor stand on another line, and exits under an earlier "
-        "line may be declared relapses.",
+        "vi": "Rà soát năm {year} ghi tái nghèo: {relapses}. Số này có thể khác số đếm theo từng "
+        "hộ: hộ cận nghèo trở thành hộ nghèo được ghi ở dòng khác, và hộ thoát nghèo theo chuẩn "
+        "trước có thể được ghi là tái nghèo.",
+        "en": "The review of {year} declared relapses: {relapses}. That may differ from the count "
+        "by household: near-poor that became poor stand on another line, and exits under an "
+        "earlier line may be declared relapses.",
     },
     "units": {
         "vi": "Số hộ nghèo trở lại của từng phường nhỏ: chênh lệch giữa các phường có thể chỉ là "
@@ -150,9 +153,9 @@ def triangle(triangle_pct: pd.DataFrame | None, scope: Scope) -> str:
     """Of each year's exits, how many were poor again at the first review after; empty of None."""
     if triangle_pct is None:
         return ""
-    if "y1_pct" not in triangle_pct:
-        return _say("no_triangle", scope)
     rows = triangle_pct.dropna(subset=["y1_pct"])
+    if rows.empty:
+        return _say("no_triangle", scope)
     years = [
         f"{at} {percent(share, scope.lang)}"
         for at, share in zip(rows["exit_year"], rows["y1_pct"], strict=True)
@@ -171,8 +174,10 @@ def curves(life_table: pd.DataFrame, scope: Scope) -> str:
     return " ".join(f"{end[0].upper()}{end[1:]}." for end in ends)
 
 
-def survival(life_table: pd.DataFrame, scope: Scope) -> str:
-    """The curves' ends, and what their intervals tell."""
+def survival(life_table: pd.DataFrame, standards: pd.DataFrame, scope: Scope) -> str:
+    """The curves' ends, and what their intervals tell; empty where there are no exits."""
+    if standards.empty:
+        return ""
     chance = "" if life_table.empty else _say("chance", scope)
     return f"{curves(life_table, scope)} {chance}".strip()
 
@@ -200,11 +205,11 @@ def declared(relapse_rates: pd.DataFrame, scope: Scope) -> str:
     return _say("declared", scope, relapses=households(rows["relapses"].iloc[0], scope.lang))
 
 
-def units(by_unit: pd.DataFrame | None, scope: Scope) -> str:
-    """What the wards' numbers can and cannot tell; empty for a single ward, or of None."""
+def units(by_unit: pd.DataFrame | None, standards: pd.DataFrame, scope: Scope) -> str:
+    """What the wards' numbers can and cannot tell; empty of a ward, of None and without exits."""
     if by_unit is None:
         return ""
-    if by_unit.empty:
+    if by_unit.empty and len(standards):
         return _say("no_units", scope)
     return _say("units", scope) if len(by_unit) > 1 else ""
 

@@ -99,7 +99,7 @@ def triangle(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str]
     fell = spells[spells["end"] == "fell_back"]
     rows = spells.groupby(["exit_year", "standard", "last"], as_index=False)["households"].sum()
     rows = rows.rename(columns={"households": "exits"})
-    for k in range(1, _longest(spells) + 1):
+    for k in range(1, max(_longest(spells), 1) + 1):
         at = fell[fell["after"] == k].groupby("exit_year")["households"].sum()
         counted = rows["exit_year"].map(at).fillna(0).astype("Int64")
         rows[f"y{k}"] = counted.where(rows["last"] >= k)
