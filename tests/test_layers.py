@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "analysis.findings",
     "analysis.measures",
 }
-FROM_ANALYSIS = {"charts", "disclosure", "tables", "terms"}
+FROM_ANALYSIS = {"charts", "disclosure", "publication", "tables", "terms"}
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in batch.notebooks()}
 EVERY = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS.keys())
 
