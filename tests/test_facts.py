@@ -72,6 +72,8 @@ def review(households: list[dict], year: int = 2013, first: int = 0) -> Review:
         pd.DataFrame(opening, columns=[*keys, "household_class"], dtype="str"),
         pd.DataFrame(closing, columns=[*keys, "household_class", "movement"], dtype="str"),
         pd.DataFrame(departures, columns=[*keys, "reason", "class_after"], dtype="str"),
+        pd.DataFrame(columns=["household_id"], dtype="str"),
+        has_own_opening=True,
     )
 
 

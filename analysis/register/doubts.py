@@ -169,7 +169,8 @@ def found(register: Register, district: District) -> pd.DataFrame:
         for name in doubt.files
         if name in case.lists
     ]
-    return pd.concat([pd.DataFrame(columns=FOUND), *filter(len, tables)]).astype(TYPES)
+    found = pd.concat([pd.DataFrame(columns=FOUND), *filter(len, tables)], ignore_index=True)
+    return found.astype(TYPES)
 
 
 def _pointed_at(rule: str, name: str, case: Case) -> pd.DataFrame:

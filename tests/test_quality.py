@@ -1,0 +1,236 @@
+"""The state of the data: what the page makes of the counts, and what it says of hidden ones."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from analysis import charts, publication, tables, terms, workspace
+from analysis.facts import read
+from analysis.findings import denominators as say_denominators
+from analysis.findings import quality as say
+from analysis.measures import denominators, quality
+from analysis.terms import Scope
+from analysis.terms.quality import DOUBTS
+from tests.test_measures import NEW, WARDS, ledger
+
+NAMES = {"A": "Phường A", "B": "Phường B", "": "Không ghi phường"}
+VI, EN = (Scope(2013, "Quận X", lang, NAMES) for lang in terms.LANGS)
+BOTH = pytest.mark.parametrize("scope", [VI, EN], ids=["vi", "en"])
+
+
+def incomes(*counts: int) -> pd.DataFrame:
+    """Exits in the five narrow bands, one year of one ward."""
+    return pd.DataFrame(
+        {
+            "year": 2013,
+            "unit_code": "A",
+            "standard": NEW,
+            "band": quality.NARROW[: len(counts)],
+            "households": pd.array(counts, dtype="Int64"),
+        }
+    )
+
+
+def steps(**counts: int) -> pd.DataFrame:
+    rows = [{"year": 2013, "step": f"step_{k[1:]}", "households": n} for k, n in counts.items()]
+    return pd.DataFrame(rows, columns=["year", "step", "households"])
+
+
+def compared(bands: pd.DataFrame, rounded: pd.DataFrame) -> pd.DataFrame:
+    return quality.first_band(quality.exit_incomes(bands, 2013), quality.exit_steps(rounded, 2013))
+
+
+FINE = steps(_10000=40)
+
+
+def test_the_first_band_is_set_against_the_mean_of_the_next_two():
+    row = compared(incomes(30, 10, 20, 99), FINE).iloc[0]
+    assert (row["first_band"], row["next_bands"], row["ratio"]) == (30, 30, 2.0)
+    assert 1 < row["ratio_lower"] < 2 < row["ratio_upper"]
+
+
+def test_equal_bands_give_a_ratio_of_one_inside_its_interval():
+    row = compared(incomes(20, 20, 20), FINE).iloc[0]
+    assert row["ratio"] == pytest.approx(1)
+    assert row["ratio_lower"] < 1 < row["ratio_upper"]
+
+
+def test_an_empty_first_band_is_a_ratio_of_zero_and_none_beyond_it_has_no_upper_end():
+    assert compared(incomes(0, 5, 5), FINE).iloc[0]["ratio"] == 0
+    alone = compared(incomes(5), FINE).iloc[0]
+    assert pd.isna(alone["ratio"]) and pd.isna(alone["ratio_upper"])
+
+
+def test_nobody_in_the_three_bands_is_missing_and_no_division_by_zero():
+    far = incomes(0).assign(band="above_400", households=7)
+    assert compared(far, FINE)[["ratio", "ratio_lower", "ratio_upper"]].isna().all(axis=None)
+
+
+def test_bands_are_not_compared_where_most_incomes_are_rounded_more_coarsely():
+    assert pd.isna(compared(incomes(30, 10, 20), steps(_50000=21, _10000=20))["ratio"].item())
+    assert compared(incomes(30, 10, 20), steps(_50000=20, _10000=20))["ratio"].item() == 2
+
+
+def test_without_exits_there_is_no_band_and_no_comparison():
+    assert quality.exit_incomes(incomes(1), 2012).empty
+    assert compared(incomes(), steps()).empty
+
+
+def test_exits_by_band_have_their_share_of_all_exits():
+    shown = quality.exit_incomes(incomes(1, 3), 2013).set_index("band")
+    assert shown.loc["above_20", ["exits", "all_exits", "share_pct"]].tolist() == [3, 4, 75.0]
+    assert shown["exits"].sum() == 4
+
+
+COUNTS = pd.DataFrame(
+    {
+        "year": [2013, 2013, 2012],
+        "unit_code": ["A", "B", "A"],
+        "file": ["closing_list", "closing_list", "closing_list"],
+        "rule": ["shared_head", "vanished", "vanished"],
+        "households": pd.array([2, 3, 9], dtype="Int64"),
+    }
+)
+
+
+def test_doubts_stand_in_the_order_of_the_rules_with_a_column_for_each_unit():
+    table = quality.doubts(COUNTS, list(DOUBTS), ["A", "B"], 2013)
+    assert table["rule"].tolist() == ["vanished", "shared_head"]
+    assert table[["total", "A", "B"]].values.tolist() == [[3, 0, 3], [2, 2, 0]]
+
+
+def test_a_single_ward_has_no_total_and_a_year_without_doubts_no_row():
+    assert list(quality.doubts(COUNTS, list(DOUBTS), ["A"], 2013)) == ["rule", "file", "A"]
+    assert quality.doubts(COUNTS, list(DOUBTS), ["A"], 2009).empty
+
+
+def test_only_columns_with_blanks_are_shown_with_their_denominator():
+    rows = pd.DataFrame(
+        {
+            "year": 2013,
+            "file": "closing_list",
+            "column": ["income_vnd", "causes", "income_vnd"],
+            "unit_code": ["A", "A", "B"],
+            "blank": pd.array([1, 0, 1], dtype="Int64"),
+            "rows": pd.array([4, 4, 4], dtype="Int64"),
+        }
+    )
+    shown = quality.blanks(rows, 2013)
+    assert shown[["column", "blank", "rows", "blank_pct"]].values.tolist() == [
+        ["income_vnd", 2, 8, 25.0]
+    ]
+    assert quality.blanks(rows, 2012).empty
+
+
+def test_the_share_without_a_ward_is_of_the_whole_district():
+    rows = pd.concat([WARDS, ledger({"unit_code": "", "exits": 1})])
+    shown = quality.without_ward(rows, 2013).set_index("line")
+    assert shown.loc["exits", ["no_ward", "all_wards", "no_ward_pct"]].tolist() == [1, 4, 25.0]
+    assert quality.without_ward(rows, 2012).empty
+
+
+def test_what_a_source_lacks_is_told_line_by_line():
+    rows = WARDS.assign(relapses=[1, pd.NA], entries=pd.NA, exits_people=pd.NA)
+    given = quality.recorded(rows, 2013).set_index("line")
+    assert given.loc[["opening", "relapses", "entries"], "in_households"].tolist() == [
+        *("yes", "in_part", "no")
+    ]
+    assert given.loc["exits", "in_people"] == "no"
+
+
+BANDS = quality.exit_incomes(incomes(30, 10, 12, 8, 6), 2013)
+
+
+def widths(picture: charts.Picture) -> list[float]:
+    return [bar.get_width() for bar in picture.figure.axes[0].containers[0]]
+
+
+@BOTH
+def test_the_bars_are_as_long_as_the_equal_bands_and_wider_bands_have_none(scope):
+    picture = charts.income_bands(BANDS, "Dồn.", "quality-heaping", scope)
+    assert widths(picture) == [30, 10, 12, 8, 6]
+    assert picture.figure.axes[0].get_xlim()[0] == 0
+    assert terms.label("above_100", scope.lang) not in picture.alt
+
+
+def test_a_hidden_band_has_its_words_and_no_bar():
+    hidden = BANDS.assign(exits=[*BANDS["exits"][:3], terms.HIDDEN, *BANDS["exits"][4:]])
+    picture = charts.income_bands(hidden, "Dồn.", "quality-heaping", VI)
+    assert widths(picture) == [30, 10, 8, 6]
+    assert "Trên 40.000 đến 60.000: không công bố" in picture.alt
+    assert len(picture.figure.axes[0].get_yticks()) == 5
+
+
+def test_a_band_alone_is_not_drawn():
+    alone = BANDS.assign(exits=[1, 30, *[terms.HIDDEN] * 8])
+    assert charts.income_bands(alone, "", "quality-heaping", VI).data == ""
+    assert charts.income_bands(BANDS.iloc[:0], "", "quality-heaping", VI).data == ""
+
+
+def hidden_everywhere(table: pd.DataFrame) -> pd.DataFrame:
+    counts = table.select_dtypes("number").columns
+    return table.astype(dict.fromkeys(counts, object)).assign(**dict.fromkeys(counts, terms.HIDDEN))
+
+
+def sentences(shown: dict[str, pd.DataFrame], scope: Scope) -> list[str]:
+    """Everything the page says of the tables that may be hidden."""
+    files, heap = shown["quality-read"], shown["quality-first-band"]
+    asked = shown["quality-doubts"]
+    return [
+        say.read(files, scope),
+        say.doubts(asked, files, scope),
+        *say.advice(asked, scope)["advice"],
+        say.blanks(shown["quality-blanks"], scope),
+        say.first_band(heap, scope),
+        say.heaping(heap, scope),
+        say.without_ward(shown["quality-no-ward"], scope),
+    ]
+
+
+SAMPLE, PUBLISHED = workspace.SHIPPED
+PLACES = [
+    *((year, "490", SAMPLE) for year in (2009, 2010, 2012, 2013, 2015)),
+    *((year, "20197", SAMPLE) for year in (2012, 2015)),
+    *((2013, "DN-LC", PUBLISHED), (2011, "HCM-Q11", PUBLISHED)),
+]
+
+
+def figures(sentence: str) -> set[str]:
+    return set(re.findall(r"\d[\d.,]*\d|\d", sentence))
+
+
+@pytest.mark.parametrize(("year", "area", "data"), PLACES)
+@pytest.mark.parametrize("lang", terms.LANGS)
+def test_every_figure_of_a_sentence_stands_in_a_table(year, area, data, lang, shipped_facts):
+    scope = read.scope(year, area, data, lang)
+    shown = publication.tables(year, area, data)
+    rows, people = read.ledger(year, area, data), read.population(year, area, data)
+    under = denominators.by_unit(rows, people, read.printed(year, area, data), year)
+    grids = [tables.grid(table, name, scope).data for name, table in shown.items()]
+    grids.append(tables.grid(under, "quality-denominators", scope).data)
+    cells = {cell for html in grids for cell in re.findall(r">([^<]+)<", html)}
+    known = {figure for cell in cells for figure in figures(cell)}
+    said = [*sentences(shown, scope), say_denominators.households_under(under, scope)]
+    for sentence in [*said, say_denominators.printed(under, scope)]:
+        assert figures(sentence) <= known, sentence
+        assert "nan" not in sentence.lower().split()
+
+
+@pytest.mark.parametrize(("year", "area", "data"), PLACES)
+@BOTH
+def test_with_every_number_hidden_the_sentences_tell_none(year, area, data, scope, shipped_facts):
+    shown = publication.tables(year, area, data)
+    hidden = {name: hidden_everywhere(table) for name, table in shown.items()}
+    for sentence in sentences(hidden, scope):
+        assert figures(sentence) <= {"95"}, sentence
+
+
+def test_no_doubt_is_said_in_place_of_the_table_and_lists_what_was_looked_for():
+    files = pd.DataFrame({"file": ["closing_list"], "listed_households": [1]})
+    none = quality.doubts(COUNTS, list(DOUBTS), ["A"], 2009)
+    shown = tables.grid(none, "quality-doubts", VI, say.instead("no_doubts", files, VI)).data
+    assert "không thấy hộ nào cần xem lại" in shown
+    assert say.doubts(none, files, EN).startswith("No household was found")
+    assert all(f"- {words['vi']}" in say.looked_for(files, VI).data for words in DOUBTS.values())
+    assert say.looked_for(files.iloc[:0], VI).data == ""
