@@ -52,7 +52,8 @@ def caption(table_id: str, scope: Scope) -> str:
 def rounded(value: float, decimals: int = 0) -> str:
     """A number in plain digits, rounded half up as offices round: 147.5 to "148"."""
     exact = Decimal(repr(float(value)))
-    return str(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    # Adding 0 takes the sign off a zero: no "−0,00".
+    return str(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0)
 
 
 def is_hidden(value: object) -> bool:
