@@ -8,8 +8,8 @@ from IPython.display import HTML
 from analysis import terms
 from analysis.terms import Scope
 
-_CODES = {"unit_code", "standard", "giver", "scenario", "line"}
-_TEXT = _CODES | {"source", "note", "joining", "against_deadline"}
+_CODES = {"unit_code", "standard", "giver", "scenario", "line", "basis"}
+_TEXT = _CODES | {"source", "note", "joining", "against_deadline", "alike", "difference", "moment"}
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
     "exits_to_near_poor",
@@ -20,15 +20,15 @@ _PARTS = {
 }
 
 
-def grid(table: pd.DataFrame, table_id: str, scope: Scope) -> HTML:
+def grid(table: pd.DataFrame, table_id: str, scope: Scope, instead: str = "") -> HTML:
     """A table with caption, column heads and row heads (bảng).
 
     Takes one row per line to show; the first column is the row's head, columns and codes are
     labelled by `terms` and by the units' names. `table_id` is fixed and names the caption. A table
-    without rows is a sentence that says there is no data.
+    without rows is a sentence that says why: `instead`, or that there is no data.
     """
     if table.empty:
-        return nothing(table_id, scope)
+        return nothing(table_id, scope, instead)
     heads = "".join(
         f'<th scope="col"{_class(name in _TEXT and "text")}>{escape(_head(name, scope))}</th>'
         for name in table
@@ -44,9 +44,9 @@ def grid(table: pd.DataFrame, table_id: str, scope: Scope) -> HTML:
     )
 
 
-def nothing(table_id: str, scope: Scope) -> HTML:
+def nothing(table_id: str, scope: Scope, instead: str = "") -> HTML:
     """The sentence that stands in place of a table without rows."""
-    words = f"{terms.caption(table_id, scope)}: {terms.MISSING[scope.lang]}."
+    words = f"{terms.caption(table_id, scope)}: {instead or terms.MISSING[scope.lang]}."
     return HTML(f'<p class="nothing" id="{table_id}">{escape(words)}</p>')
 
 

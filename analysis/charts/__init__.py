@@ -7,5 +7,17 @@ says so.
 from analysis.charts.movements import bars, flow, years
 from analysis.charts.picture import Picture
 from analysis.charts.plan import against_plan, paths
+from analysis.charts.wards import contributions, funnel, ordered_intervals, small_multiples
 
-__all__ = ["Picture", "against_plan", "bars", "flow", "paths", "years"]
+__all__ = [
+    "Picture",
+    "against_plan",
+    "bars",
+    "contributions",
+    "flow",
+    "funnel",
+    "ordered_intervals",
+    "paths",
+    "small_multiples",
+    "years",
+]

@@ -15,7 +15,6 @@ TOTAL, NO_WARD = "total", ""
 GIVERS = ["city", "district", "unrecorded"]
 OWN_GIVERS = ["district", "city", "unrecorded"]
 CHANCE = 0.05  # over all units together
-LEVELS = {"95": 0.95, "998": 0.998}
 CURVE_POINTS = 80
 
 
@@ -28,7 +27,8 @@ def poverty(rates: pd.DataFrame, *printed: pd.DataFrame) -> pd.DataFrame:
     columns = ["unit_code", "opening", "closing", "households", "poverty_rate_pct"]
     table = rates[columns]
     for given in printed:
-        table = table.merge(given.drop(columns=columns[1:3], errors="ignore"), how="left")
+        given = given.drop(columns=["opening", "closing"], errors="ignore")
+        table = table.merge(given, how="left", on="unit_code")
     return table.dropna(axis="columns", how="all")
 
 
@@ -68,13 +68,15 @@ def exits(rates: pd.DataFrame, plans: pd.DataFrame, year: int) -> pd.DataFrame:
 def change(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
     """Poverty since the first opening under the standard in force (thay đổi theo cùng chuẩn).
 
-    Takes the area's years up to `year`. Returns one row per unit and the total: poor households and
-    rate at that opening (of all households a year before) and at this closing, the change in
-    households, and of the rate in percentage points. No row where no closing is known.
+    Takes the area's years up to `year`. Returns one row per unit and the total: the year of
+    that opening, poor households and rate then (of all households a year before) and at this
+    closing, the change in households, and of the rate in percentage points. No row where no closing
+    is known.
     """
     standard = ledger.loc[ledger["year"] == year, "standard"].iloc[0]
     first = ledger.loc[ledger["standard"] == standard, "year"].min()
     table = _from_to(ledger, population, first, year)
+    table.insert(1, "start_year", first)
     table["poor_change"] = table["closing"] - table["start_poor"]
     table["rate_change_pp"] = table["poverty_rate_pct"] - table["start_rate_pct"]
     return table if table["closing"].notna().any() else table.iloc[:0]
@@ -86,27 +88,30 @@ def target(plan: pd.DataFrame, ledger: pd.DataFrame, year: int) -> pd.DataFrame:
         target = plan given for the area / opening;  without a plan: the rate of the year before
 
     The city's plan counts before the district's; the year before only under the same standard.
-    Takes the area's own plans. Returns one row: `basis` (the giver, or year_before),
-    `target_exits`, `target_opening`, `target_pct`; none where there is none between 0 and 100.
+    Takes the area's own plans. Returns one row: `basis` (plan_ and the giver, or year_before),
+    `target_exits`, `target_opening`, `target_pct`; none for a single unit, or where there is no
+    target between 0 and 100.
     """
     given = _first_given(plan[plan["year"] == year], GIVERS)[["giver", "plan"]]
     now, before = (ledger[ledger["year"] == at] for at in (year, year - 1))
     before = before[before["standard"].isin(now["standard"])]
-    rows = [(*row, now["opening"].sum(skipna=False)) for row in given.itertuples(index=False)][:1]
+    opening = now["opening"].sum(skipna=False)
+    rows = [(f"plan_{giver}", plan, opening) for giver, plan in given.itertuples(index=False)][:1]
     if not rows and len(before):
         rows = [("year_before", *before[["exits", "opening"]].sum(skipna=False))]
     table = pd.DataFrame(rows, columns=["basis", "target_exits", "target_opening"])
     table = table.astype({"target_exits": "Int64", "target_opening": "Int64"})
     table["target_pct"] = pct(table["target_exits"], table["target_opening"])
-    return table[table["target_pct"].between(0, 100, inclusive="neither").fillna(False)]
+    is_usable = table["target_pct"].between(0, 100, inclusive="neither").fillna(False)
+    return table[is_usable & (len(now) > 1)]
 
 
-def against_rest(rates: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
-    """Each unit's exit rate against the rest of the area, and limits around the target.
+def against_rest(rates: pd.DataFrame) -> pd.DataFrame:
+    """Each unit's exit rate against that of all the others together (so với các đơn vị còn lại).
 
-    `p_adjusted`: two-sided exact test of a unit against all others together, adjusted by Holm for
-    the number of units. Limits: exact binomial, in percent. Takes `movements.rates` and `target`;
-    without a target there are no limits. Returns one row per unit, none for fewer than two.
+    `p_adjusted`: two-sided exact test, adjusted by Holm for the number of units;
+    `is_beyond_chance` where it is below 0.05. Takes `movements.rates`. Returns one row per unit,
+    none for fewer than two.
     """
     units = _comparable(rates, "exits", "opening")[["unit_code", "exits", "opening"]]
     units["exit_rate_pct"] = pct(units["exits"], units["opening"])
@@ -114,13 +119,26 @@ def against_rest(rates: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
     units["rest_rate_pct"] = pct(of_rest["exits"], of_rest["opening"])
     p_values = funnel.against_rest(units["exits"].astype(int), units["opening"].astype(int))
     units["p_adjusted"] = funnel.holm(p_values)
-    return units.join(_limits(units["opening"], target)) if len(target) else units
+    units["is_beyond_chance"] = units["p_adjusted"] < CHANCE
+    return units
 
 
-def limits(against_rest: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+def funnel_of(against_rest: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
+    """Each unit's exit rate beside the target and its exact binomial limits (hình phễu).
+
+    For looking: a finding rests on `against_rest`, which it takes, and not on the limits. Returns
+    one row per unit, percentages; none without a target or with fewer than two.
+    """
+    units = against_rest[["unit_code", "exits", "opening", "exit_rate_pct"]]
+    if target.empty or units.empty:
+        return units.iloc[:0]
+    return units.join(_limits(units["opening"], target))
+
+
+def limits(funnel_of: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
     """The target and its limits over the sizes of the units, for the curves of a funnel."""
-    sizes = against_rest["opening"].astype(float)
-    if target.empty or sizes.empty:
+    sizes = funnel_of["opening"].astype(float)
+    if sizes.empty:
         return pd.DataFrame(columns=["opening"])
     reach = np.linspace(max(sizes.min() / 2, 1), sizes.max() * 1.1, CURVE_POINTS)
     openings = pd.Series(np.unique(reach.round()), name="opening")
@@ -180,15 +198,13 @@ def contributions(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> 
     if len(units) < 2 or units[before + after].isna().any(axis=None):
         return table.iloc[:0].reset_index()
     values = [units[name].astype(float) for name in before + after]
-    table["by_share_pp"], table["by_rate_pp"] = map(
-        lambda parts: pd.Series(parts, units.index), decomposition.contributions(*values)
-    )
-    table["contribution_pp"] = table["by_rate_pp"] + table["by_share_pp"]
+    by_share, by_rate = decomposition.contributions(*values)
+    added = {"by_rate_pp": by_rate, "by_share_pp": by_share, "contribution_pp": by_rate + by_share}
+    table = table.join(pd.DataFrame(added, units.index))
     if NO_WARD in table.index:
         table.loc[NO_WARD, "contribution_pp"] = _without_ward(table)
-    parts = ["by_rate_pp", "by_share_pp", "contribution_pp"]
-    table.loc[TOTAL, parts] = table[parts].sum()
-    return table.reset_index()
+    table.loc[TOTAL, list(added)] = table[list(added)].sum()
+    return table.drop(columns=["start_poor", "closing"]).reset_index()
 
 
 def by_year(ledger: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
@@ -254,11 +270,16 @@ def _comparable(rates: pd.DataFrame, count: str, whole: str) -> pd.DataFrame:
 def _limits(openings: pd.Series, target: pd.DataFrame) -> pd.DataFrame:
     """The target and its exact limits at each size, percentages."""
     share = target["target_pct"].iloc[0] / 100
-    table = pd.DataFrame({"target_pct": 100 * share}, index=openings.index)
-    for name, level in LEVELS.items():
-        lower, upper = funnel.exact_limits(openings.astype(float), share, level)
-        table[f"lower_{name}_pct"], table[f"upper_{name}_pct"] = 100 * lower, 100 * upper
-    return table
+    sizes = openings.astype(float)
+    wide, narrow = (funnel.exact_limits(sizes, share, level) for level in (0.998, 0.95))
+    columns = {
+        "lower_998_pct": 100 * wide[0],
+        "lower_95_pct": 100 * narrow[0],
+        "target_pct": 100 * share,
+        "upper_95_pct": 100 * narrow[1],
+        "upper_998_pct": 100 * wide[1],
+    }
+    return pd.DataFrame(columns, index=openings.index)
 
 
 def _as_printed(printed: pd.DataFrame) -> pd.DataFrame:

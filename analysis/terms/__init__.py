@@ -30,6 +30,7 @@ class Scope:
 MISSING = {"vi": "không có số liệu", "en": "no data"}
 HIDDEN = "•"  # text, so that no sum, chart or number format can take it for a number
 WITHHELD = {"vi": "không công bố", "en": "not shown"}
+P_SMALLEST = 0.001
 LEGEND = {
     "vi": "• số liệu không công bố vì có thể nhận ra hộ",
     "en": "• not shown: it could point to a household",
@@ -101,6 +102,18 @@ def percent(value: float, lang: str, decimals: int = 2) -> str:
     return number(value, lang, decimals) + ("" if without_number(value) else "%")
 
 
+def points(value: float, lang: str) -> str:
+    """A difference of percentages in percentage points, with its sign: +0,12 or −3,37."""
+    is_up = not without_number(value) and float(rounded(value, 2)) > 0
+    return ("+" if is_up else "") + number(value, lang, 2)
+
+
+def p_value(value: float, lang: str) -> str:
+    """A probability with three decimals, or that it is less than the smallest these can tell."""
+    is_small = not without_number(value) and value < P_SMALLEST
+    return ("< " if is_small else "") + number(P_SMALLEST if is_small else value, lang, 3)
+
+
 def shown(column: str, value: object, lang: str) -> str:
     """A cell as its column's unit asks: counts whole, percentages with two decimals, text as is."""
     if not isinstance(value, str) and pd.isna(value):
@@ -109,6 +122,10 @@ def shown(column: str, value: object, lang: str) -> str:
         return as_printed(value, lang) if column.startswith("printed_") else value
     if column.endswith("_pct"):
         return percent(value, lang)
+    if column.endswith("_pp"):
+        return points(value, lang)
+    if column == "p_adjusted":
+        return p_value(value, lang)
     if column == "year" or column.endswith("_year"):
         return str(int(value))
     return number(value, lang, 2 if column == "years_needed" else 0)
