@@ -26,7 +26,7 @@ from analysis.terms import Scope
 
 TOTAL, NO_WARD = "total", ""
 LIMITS = {"95": "--", "998": "-"}
-COLUMNS = 3
+COLUMNS = 2
 # Beside a point, then above and below it, further and further away.
 PLACES = [
     ((side * 8, up), {1: "left", -1: "right"}[side])
@@ -142,7 +142,7 @@ def small_multiples(
         return HTML("")
     units = [code for code in table.columns[3:] if code != TOTAL]
     rows = ceil(len(units) / COLUMNS)
-    figure = Figure(figsize=(WIDTH, 1.9 * rows + 0.6), layout="constrained")
+    figure = Figure(figsize=(WIDTH, 1.7 * rows + 0.6), layout="constrained")
     grid = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False).flat
     for code, axes in zip(units, grid, strict=False):
         for column, colour in ((TOTAL, GREY), (code, ACCENT)):

@@ -189,9 +189,9 @@ def target(target: pd.DataFrame, against_rest: pd.DataFrame, scope: Scope) -> st
     )
 
 
-def no_funnel(against_rest: pd.DataFrame, scope: Scope) -> str:
-    """Why there is no funnel, where there is none: one unit, or no target."""
-    return _say("single" if against_rest.empty else "without_target", scope)
+def no_funnel(alone: str, against_rest: pd.DataFrame, scope: Scope) -> str:
+    """Why there is no funnel, where there is none: one unit, no exits, or no target."""
+    return alone or ("" if against_rest.empty else _say("without_target", scope))
 
 
 def against_rest(against_rest: pd.DataFrame, scope: Scope) -> str:
@@ -320,10 +320,10 @@ def _units(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _listed(units: pd.DataFrame, column: str, scope: Scope) -> str:
-    """Names with a value in brackets: Hòa Minh (33,38%)."""
+    """Names, each with its value: Hòa Minh 33,38%; Hòa Hiệp Nam 31,33%."""
     pairs = zip(units["unit_code"], units[column], strict=True)
-    said = [f"{scope.names[code]} ({terms.shown(column, of, scope.lang)})" for code, of in pairs]
-    return ", ".join(said)
+    said = [f"{scope.names[code]} {terms.shown(column, of, scope.lang)}" for code, of in pairs]
+    return "; ".join(said)
 
 
 def _sentence(clause: str) -> str:

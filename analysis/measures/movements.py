@@ -174,18 +174,25 @@ def rates(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataF
 def poverty_rates(rates: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
     """The poverty rate with its numerator and denominator, and where a return prints one, its own.
 
-    Takes `rates` and `printed_rates` of one year. Returns one row per unit and the total.
+    Takes `rates` and `printed_rates` of one year. Returns one row per unit and the total; none
+    where no closing is known.
     """
     own = rates[["unit_code", "closing", "households", "poverty_rate_pct"]]
+    if own["closing"].isna().all():
+        return own.iloc[:0]
     if printed.empty:
         return own
     return own.merge(printed.drop(columns="closing"), how="left", on="unit_code")
 
 
 def flow_rates(rates: pd.DataFrame) -> pd.DataFrame:
-    """Of the rates, those of exits and of newly arising with numerators and denominators."""
+    """Of the rates, those of exits and of newly arising with numerators and denominators.
+
+    No row where neither exits nor arising are known.
+    """
     exits = ["exits", "opening", "exit_rate_pct"]
-    return rates[["unit_code", *exits, "arising", "non_poor_opening", "entry_rate_pct"]]
+    table = rates[["unit_code", *exits, "arising", "non_poor_opening", "entry_rate_pct"]]
+    return table.iloc[:0] if rates[["exits", "arising"]].isna().all(axis=None) else table
 
 
 def printed_rates(
