@@ -59,7 +59,9 @@ class Lang(StrEnum):
 
 Data = Annotated[list[str], typer.Option(help="Folder of a workspace; may be given again.")]
 Years = Annotated[list[int] | None, typer.Option("--year", help="Review year; may be given again.")]
-Areas = Annotated[list[str] | None, typer.Option("--area", help="Code of the district or a ward.")]
+Areas = Annotated[
+    list[str] | None, typer.Option("--area", help="Code of the district, a group or a ward.")
+]
 Language = Annotated[Lang, typer.Option(help="Language of pages and messages.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")]
 

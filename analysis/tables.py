@@ -9,10 +9,11 @@ from analysis import terms
 from analysis.terms import Scope
 
 _CODES = {
-    *("unit_code", "standard", "giver", "scenario", "line"),
+    *("unit_code", "standard", "giver", "scenario", "line", "basis"),
     *("file", "rule", "column", "band", "step", "flag", "gap_flag", "in_households", "in_people"),
 }
 _TEXT = _CODES | {"source", "note", "joining", "against_deadline", "advice"}
+_TEXT |= {"alike", "difference", "moment"}
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
     "exits_to_near_poor",
@@ -23,18 +24,18 @@ _PARTS = {
 }
 
 
-def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, otherwise: str = "") -> HTML:
+def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, instead: str = "") -> HTML:
     """A table with caption, column heads and row heads (bảng).
 
     Takes one row per line to show; the first column is the row's head, columns and codes are
     labelled by `terms` and by the units' names. `table_id` is fixed and names the caption. A table
-    without rows is a sentence: `otherwise`, or that there is no data; None, that it is not made of
+    without rows is a sentence: `instead`, or that there is no data; None, that it is not made of
     a ward.
     """
     if table is None:
         return nothing(table_id, scope, terms.NOT_OF_A_WARD[scope.lang])
     if table.empty:
-        return nothing(table_id, scope, otherwise)
+        return nothing(table_id, scope, instead)
     heads = "".join(
         f'<th scope="col"{_class(name in _TEXT and "text")}>{escape(_head(name, scope))}</th>'
         for name in table
@@ -49,9 +50,9 @@ def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, otherwise: str
     )
 
 
-def nothing(table_id: str, scope: Scope, otherwise: str = "") -> HTML:
+def nothing(table_id: str, scope: Scope, instead: str = "") -> HTML:
     """The sentence that stands in place of a table without rows."""
-    words = f"{terms.caption(table_id, scope)}: {otherwise or terms.MISSING[scope.lang]}."
+    words = f"{terms.caption(table_id, scope)}: {instead or terms.MISSING[scope.lang]}."
     return HTML(f'<p class="nothing" id="{table_id}">{escape(words)}</p>')
 
 

@@ -59,6 +59,18 @@ class Unit(Settings):
     name: Text
 
 
+class Group(Settings):
+    """Units of returns that may be compared and added up, under one standard (nhóm đơn vị).
+
+    A source may print a subtotal for them: a row under the group's own code.
+    """
+
+    code: str = Field(pattern=r"^[0-9A-Za-z-]+$")
+    name: Text
+    settlement: Literal["urban", "rural"]
+    units: list[str] = Field(min_length=1)
+
+
 class Goal(Settings):
     """What is to be reached: at most `households` poor at the closing of `deadline`."""
 
@@ -106,10 +118,12 @@ class District(Settings):
     plan_periods: list[Period]
     units: list[Unit] = Field(min_length=1)
     disclosure_threshold: int = Field(5, ge=2)
+    groups: list[Group] = []
 
     @model_validator(mode="after")
     def _checked(self) -> "District":
-        codes = [unit.code for unit in self.units] + ([self.code] if self.code else [])
+        codes = [entry.code for entry in (*self.units, *self.groups)]
+        codes += [self.code] if self.code else []
         if twice := sorted({code for code in codes if codes.count(code) > 1}):
             codes = ", ".join(twice)
             raise ValueError(
@@ -132,12 +146,32 @@ class District(Settings):
                 "code: để trống (null), vì báo cáo của các đơn vị không cộng với nhau",
                 "code: must be null, because returns of several places are not added up",
             )
+        self._check_groups()
         if self.kind == "register" and not (self.code and self.standards):
             raise ValueError(
                 "một sổ cần có mã quận và chuẩn nghèo theo năm",
                 "a register needs the district's code and its standards by year",
             )
         return self
+
+    def _check_groups(self) -> None:
+        if self.kind == "register" and self.groups:
+            raise ValueError(
+                "groups: chỉ dùng cho báo cáo, vì các phường của một sổ đã cộng thành quận",
+                "groups: are for returns, because the wards of a register add up to the district",
+            )
+        codes = {unit.code for unit in self.units}
+        grouped = [code for group in self.groups for code in group.units]
+        if wrong := sorted({code for code in grouped if code not in codes}):
+            names = ", ".join(wrong)
+            raise ValueError(
+                f"groups: {names} không có trong units", f"groups: {names} is not among the units"
+            )
+        if twice := sorted({code for code in grouped if grouped.count(code) > 1}):
+            names = ", ".join(twice)
+            raise ValueError(
+                f"groups: {names} có hơn một lần", f"groups: {names} stands more than once"
+            )
 
     def period(self, year: int) -> Period:
         """The plan period a year belongs to; one of Nones where the year has no plan period."""
@@ -151,14 +185,37 @@ class District(Settings):
         return {unit.code: unit.name[lang] for unit in self.units}
 
     def areas(self) -> list[str]:
-        """Codes a page can be about: the whole first, where there is one, then each unit."""
-        return ([self.code] if self.code else []) + [unit.code for unit in self.units]
+        """Codes a page can be about: the whole first, where there is one, groups, each unit."""
+        whole = [self.code] if self.code else []
+        return whole + [entry.code for entry in (*self.groups, *self.units)]
 
-    def area_name(self, area: str, lang: str) -> str:
-        """The name of the district or of one of its units; LookupError for another code."""
+    def usual_areas(self) -> list[str]:
+        """Codes pages are made for unless asked: the whole; else groups and units of no group."""
+        if self.code:
+            return [self.code]
+        grouped = {code for group in self.groups for code in group.units}
+        return [area for area in self.areas() if area not in grouped]
+
+    def members(self, area: str) -> list[str]:
+        """Codes of the units of an area; LookupError for a code that is no area."""
         if area not in self.areas():
             raise LookupError(f"area {area!r} is none of {', '.join(self.areas())}")
-        return self.name[lang] if area == self.code else self.unit_names(lang)[area]
+        if area == self.code:
+            return [unit.code for unit in self.units]
+        return next((group.units for group in self.groups if group.code == area), [area])
+
+    def area_name(self, area: str, lang: str) -> str:
+        """The name of the district, a group or a unit; LookupError for another code."""
+        self.members(area)
+        names = {entry.code: entry.name[lang] for entry in (*self.groups, *self.units)}
+        return self.name[lang] if area == self.code else names[area]
+
+    def settlement_of(self, area: str) -> str:
+        """Urban or rural: as its group says, else as the workspace does."""
+        return next(
+            (group.settlement for group in self.groups if area in (group.code, *group.units)),
+            self.settlement,
+        )
 
     def standard(self, year: int) -> str:
         """The standard in force at the review of a year; LookupError before the first."""

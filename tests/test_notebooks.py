@@ -26,6 +26,8 @@ ASKED = [
     Parameters(year=2015, area="20197", data=SAMPLE, lang="vi"),
     Parameters(year=2013, area="DN-LC", data=PUBLISHED, lang="vi"),
     Parameters(year=2011, area="HCM-Q11", data=PUBLISHED, lang="en"),
+    Parameters(year=2022, area="BD-U", data=PUBLISHED, lang="vi"),
+    Parameters(year=2022, area="BD-R", data=PUBLISHED, lang="en"),
 ]
 JOBS = [
     pytest.param(notebook, asked, id=f"{notebook.stem}-{asked.year}-{asked.area}-{asked.lang}")

@@ -110,6 +110,32 @@ Ghi chú,Nguồn
 LC,Quận Liên Chiểu,da-nang-2013,4018,1328,,,,128,,,,,2818,,7.22,,tổng kết 2013
 """,
 }
+GROUPED = {
+    "district.yml": """
+name: {vi: Đã công bố, en: Published}
+code: null
+kind: returns
+settlement: urban
+source: {vi: báo cáo, en: reports}
+notice: null
+plan_periods: []
+units:
+  - {code: A, name: {vi: Huyện A, en: District A}}
+  - {code: B, name: {vi: Huyện B, en: District B}}
+groups:
+  - {code: G, name: {vi: Nông thôn, en: Rural areas}, settlement: rural, units: [A, B]}
+""",
+    "returns/2022.csv": """\
+Mã đơn vị,Đơn vị,Chuẩn nghèo,Số hộ đầu kỳ,Số hộ thoát nghèo,Thoát nghèo thành hộ cận nghèo,\
+Thoát nghèo vượt chuẩn cận nghèo,Khác giảm,Số hộ phát sinh trong kỳ,\
+Hộ cận nghèo trở thành hộ nghèo,Tái nghèo,Phát sinh mới,Khác tăng,Số hộ cuối kỳ,\
+Số hộ dân cư,Tỷ lệ hộ nghèo in trong nguồn (%),Tỷ lệ hộ nghèo đầu kỳ in trong nguồn (%),\
+Ghi chú,Nguồn
+G,Nông thôn,national-2022,30,,,,,,,,,,,1000,,3.00,,báo cáo 2022
+A,Huyện A,national-2022,10,,,,,,,,,,,,,,,báo cáo 2022
+B,Huyện B,national-2022,20,,,,,,,,,,,,,,,báo cáo 2022
+""",
+}
 PERSONAL = [
     *("HK-1", "HK-2", "HK-3", "HK-4", "HK-5", "HK-6", "HK-9"),
     *("Trần Văn Ất", "Lê Thị Bưởi", "Phạm Văn Cam", "Võ Thị Dừa", "Đỗ Văn Ổi", "Trần Thị Cúc"),
@@ -511,8 +537,10 @@ CASES = [
     # returns
     Case(
         "a standard that is not known", "returns/2013.csv", swap("da-nang-2013", "da-nang-2031"),
-        "Chuẩn nghèo (standard) phải là một trong «da-nang-2009», «da-nang-2013», «tphcm-2011»",
-        "Chuẩn nghèo (standard) must be one of «da-nang-2009», «da-nang-2013», «tphcm-2011»",
+        "Chuẩn nghèo (standard) phải là một trong «da-nang-2009», «da-nang-2013», "
+        "«national-2022», «tphcm-2011»",
+        "Chuẩn nghèo (standard) must be one of «da-nang-2009», «da-nang-2013», "
+        "«national-2022», «tphcm-2011»",
         ("2: 'da-nang-2031'",),
     ),
     Case(
@@ -560,6 +588,81 @@ def test_sound_returns_are_read_without_fault(tmp_path):
     register = read_register(write(tmp_path / "office", RETURNS))
     assert register.returns[2013][["closing", "relapses"]].iloc[0].tolist() == ["2818", ""]
     assert register.reviews == {}
+
+
+OF_GROUPS = {
+    "a subtotal that its units do not add up to": (
+        swap("G,Nông thôn,national-2022,30", "G,Nông thôn,national-2022,31"),
+        "  Số hộ đầu kỳ (opening) của Nông thôn phải bằng tổng các đơn vị:\n    dòng 2: '31 | G'\n",
+        "  Số hộ đầu kỳ (opening) of Rural areas must be the sum of its units:\n"
+        "    row 2: '31 | G'\n",
+    ),
+    "a subtotal of which a unit is not there": (
+        swap("B,Huyện B,national-2022,20,,,,,,,,,,,,,,,báo cáo 2022\n", ""),
+        "  Số hộ đầu kỳ (opening) của Nông thôn phải bằng tổng các đơn vị:\n    dòng 2: '30 | G'\n",
+        "  Số hộ đầu kỳ (opening) of Rural areas must be the sum of its units:\n"
+        "    row 2: '30 | G'\n",
+    ),
+    "units of a group under two standards": (
+        swap("A,Huyện A,national-2022", "A,Huyện A,da-nang-2013"),
+        "  Chuẩn nghèo (standard) phải là một chuẩn cho cả Nông thôn:\n"
+        "    dòng 2: 'national-2022 | G'\n    dòng 3: 'da-nang-2013 | A'\n"
+        "    dòng 4: 'national-2022 | B'\n",
+        "  Chuẩn nghèo (standard) must be one standard for all of Rural areas:\n"
+        "    row 2: 'national-2022 | G'\n    row 3: 'da-nang-2013 | A'\n"
+        "    row 4: 'national-2022 | B'\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "vi", "en"), OF_GROUPS.values(), ids=OF_GROUPS.keys())
+def test_what_does_not_fit_its_group_is_told_word_for_word(tmp_path, change, vi, en):
+    refused = refusal(tmp_path, changed(GROUPED, {"returns/2022.csv": change}))
+    assert refused.text("vi") == (
+        "office/returns/2022.csv: chưa ghi kết quả nào; 1 quy tắc bị vi phạm.\n\n"
+        f"{vi}\nSố dòng đếm như trong bảng tính, dòng tiêu đề là dòng 1."
+    )
+    assert refused.text("en") == (
+        "office/returns/2022.csv: nothing was written; 1 rule is broken.\n\n"
+        f"{en}\nRows are counted as in the spreadsheet, the heading being row 1."
+    )
+
+
+OF_GROUP_SETTINGS = {
+    "a unit that is not declared": (
+        swap("units: [A, B]", "units: [A, B, C]"),
+        "  groups: C không có trong units",
+        "  groups: C is not among the units",
+    ),
+    "a unit in a group twice": (
+        swap("units: [A, B]", "units: [A, B, A]"),
+        "  groups: A có hơn một lần",
+        "  groups: A stands more than once",
+    ),
+    "a group that has the code of a unit": (
+        swap("{code: G,", "{code: A,"),
+        "  units: mã A có hơn một lần",
+        "  units: the code A stands more than once",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "vi", "en"), OF_GROUP_SETTINGS.values(), ids=OF_GROUP_SETTINGS.keys()
+)
+def test_groups_that_cannot_be_used_are_told(tmp_path, change, vi, en):
+    folder = write(tmp_path / "office", changed(GROUPED, {"district.yml": change}))
+    file = folder / "district.yml"
+    assert opening_of(folder, "en") == f"{file}: nothing was written.\n{en}"
+    assert opening_of(folder, "vi") == f"{file}: chưa ghi kết quả nào.\n{vi}"
+
+
+def test_a_subtotal_is_not_held_to_units_that_are_not_all_printed(tmp_path):
+    blank = changed(
+        GROUPED,
+        {"returns/2022.csv": swap("B,Huyện B,national-2022,20", "B,Huyện B,national-2022,")},
+    )
+    assert 2022 in read_register(write(tmp_path / "office", blank)).returns
 
 
 def test_a_plan_and_nominations_need_not_be_kept(tmp_path):
@@ -776,8 +879,18 @@ SETTINGS = {
     "a standard that is not known": (
         swap("da-nang-2013", "da-nang-2031"),
         "  standards: da-nang-2031 không có trong rules.yml (da-nang-2009, da-nang-2013, "
-        "tphcm-2011)",
-        "  standards: da-nang-2031 is not in rules.yml (da-nang-2009, da-nang-2013, tphcm-2011)",
+        "national-2022, tphcm-2011)",
+        "  standards: da-nang-2031 is not in rules.yml (da-nang-2009, da-nang-2013, "
+        "national-2022, tphcm-2011)",
+    ),
+    "groups in a register": (
+        swap(
+            "units:",
+            "groups: [{code: G, name: {vi: G, en: G}, settlement: rural, units: ['20197']}]"
+            "\nunits:",
+        ),
+        "  groups: chỉ dùng cho báo cáo, vì các phường của một sổ đã cộng thành quận",
+        "  groups: are for returns, because the wards of a register add up to the district",
     ),
     "an unknown key": (
         swap("plan_periods:", "plan:"),

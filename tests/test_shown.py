@@ -19,7 +19,7 @@ NAMES = {"A": "Phường A", "B": "Phường <B>", "": "Không ghi phường", "
 VI, EN = (Scope(2013, "Quận X", lang, NAMES) for lang in terms.LANGS)
 POPULATION = pd.DataFrame({"year": [2013, 2013], "unit_code": ["A", "B"], "households": [80, 320]})
 RATES = movements.rates(WARDS, POPULATION, 2013)
-NONE_PRINTED = pd.DataFrame({"closing": [], "printed_rate": []})
+NONE_PRINTED = pd.DataFrame({"unit_code": [], "closing": [], "printed_rate": []})
 
 
 def bars_of(picture: charts.Picture) -> list[float]:

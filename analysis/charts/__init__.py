@@ -9,16 +9,21 @@ from analysis.charts.movements import bars, flow, years
 from analysis.charts.picture import Picture
 from analysis.charts.plan import against_plan, paths
 from analysis.charts.quality import income_bands
+from analysis.charts.wards import contributions, funnel, ordered_intervals, small_multiples
 
 __all__ = [
     "Picture",
     "against_plan",
     "bars",
     "cohorts",
+    "contributions",
     "flow",
+    "funnel",
     "income_bands",
+    "ordered_intervals",
     "outcomes",
     "paths",
+    "small_multiples",
     "survival",
     "years",
 ]

@@ -84,12 +84,15 @@ def flow(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Pict
     return Picture(figure, finding, said + ".", table_id)
 
 
-def years(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture:
+def years(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
     """Poor households by year, one line for each standard and never one across.
 
     Takes one row per year in order: `year`, `standard`, `opening`, `closing`. A line starts at the
-    opening of its first year, so a raised line shows as a jump between two lines.
+    opening of its first year, so a raised line shows as a jump between two lines. Without a closing
+    there is nothing to draw.
     """
+    if table["closing"].isna().all():
+        return HTML("")
     figure, axes = canvas(3.4)
     colours = dict.fromkeys(table["standard"], GREY) | {table["standard"].iloc[-1]: ACCENT}
     for standard, rows in table.groupby("standard", sort=False):

@@ -5,7 +5,7 @@ whole. Of everything after the register only this module with its parts, `facts.
 `facts.quality`, sees a household.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -49,18 +49,18 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     `ledger`: one row per year, unit and standard, with the columns LEDGER (households, people).
     `population`: one row per year and unit: households, people.
     `plan`: one row per year, unit and giver: planned exits, and the completion as printed.
-    `printed`: one row per year and unit of a return: rate as printed, note and source.
+    `printed`: one row per year and unit or group of a return: rates as printed, note, source.
     `exit_ends`: what became of the exits (`facts.exits`); no row of a return.
     The rest is about the state of the data, see `facts.quality`.
     """
     if register.returns:
-        ledgers = [_from_return(year, rows) for year, rows in register.returns.items()]
+        ledgers = [_from_return(year, rows) for year, rows in _units(register, district)]
     else:
         wards = [unit.code for unit in district.units]
         ledgers = [ledger(review, wards) for review in register.reviews.values()]
     return {
         "ledger": pd.concat(ledgers, ignore_index=True),
-        "population": _population(register),
+        "population": _population(register, district),
         "plan": _plan(register),
         "printed": _printed(register),
         "exit_ends": exit_ends(register.reviews, district.settlement),
@@ -178,6 +178,13 @@ def _by_ward(movements: pd.DataFrame, unit: str) -> pd.DataFrame:
     return summed.reindex(columns=LINES, fill_value=0).astype("Int64")
 
 
+def _units(register: Register, district: District) -> Iterator[tuple[int, pd.DataFrame]]:
+    """The returns by year without the subtotals of groups, which their units add up to."""
+    groups = [group.code for group in district.groups]
+    for year, rows in register.returns.items():
+        yield year, rows[~rows["unit_code"].isin(groups)]
+
+
 def _from_return(year: int, rows: pd.DataFrame) -> pd.DataFrame:
     """A return's rows in the form of the ledger; what it does not print stays missing."""
     counts = {name: _counts(rows[name]) for name in COUNTS if name != "households"}
@@ -193,7 +200,7 @@ def _from_return(year: int, rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _population(register: Register) -> pd.DataFrame:
+def _population(register: Register, district: District) -> pd.DataFrame:
     if register.population is None:
         printed = [
             pd.DataFrame(
@@ -204,7 +211,7 @@ def _population(register: Register) -> pd.DataFrame:
                     "people": pd.array([pd.NA] * len(rows), dtype="Int64"),
                 }
             )
-            for year, rows in register.returns.items()
+            for year, rows in _units(register, district)
         ]
         return pd.concat(printed, ignore_index=True)
     table = register.population.rename(columns={"ward_code": "unit_code"})
@@ -228,7 +235,7 @@ def _plan(register: Register) -> pd.DataFrame:
 
 
 def _printed(register: Register) -> pd.DataFrame:
-    columns = ["unit_code", "printed_rate", "note", "source"]
+    columns = ["unit_code", "printed_rate", "printed_opening_rate", "note", "source"]
     tables = [rows[columns].assign(year=year) for year, rows in register.returns.items()]
     empty = pd.DataFrame({name: pd.Series(dtype="str") for name in columns}).assign(
         year=pd.Series(dtype="int64")

@@ -6,6 +6,8 @@ from analysis import rules, terms, workspace
 from analysis.terms import Scope
 from analysis.workspace import District
 
+TOTAL = "total"
+
 
 def district(data: str) -> District:
     """The settings of the workspace in a folder (district.yml)."""
@@ -15,7 +17,7 @@ def district(data: str) -> District:
 def scope(year: int, area: str, data: str, lang: str) -> Scope:
     """What a page is about: the year, the area's name, the language, and names by code.
 
-    Raises LookupError for an area that is neither the district nor one of its units.
+    Raises LookupError for an area that is neither the district nor a group nor a unit.
     """
     settings = district(data)
     standards = {key: entry.name[lang] for key, entry in rules.standards().items()}
@@ -24,17 +26,14 @@ def scope(year: int, area: str, data: str, lang: str) -> Scope:
 
 
 def years_and_areas(data: str) -> list[tuple[int, str]]:
-    """Every year and area there are figures for: the whole, where there is one, then its units."""
+    """Every year and area there are figures for: the whole or groups, then units, of each year."""
     settings = district(data)
-    rows = _table("ledger", data)[["year", "unit_code"]].itertuples(index=False)
-    there = {(int(year), code) for year, code in rows}
-    if settings.code:
-        there |= {(year, settings.code) for year, _ in there}
+    units = _table("ledger", data).groupby("year")["unit_code"].unique()
     return [
-        (year, area)
-        for year in sorted({year for year, _ in there})
+        (int(year), area)
+        for year, there in units.items()
         for area in settings.areas()
-        if (year, area) in there
+        if area == settings.code or set(settings.members(area)) & set(there)
     ]
 
 
@@ -67,9 +66,21 @@ def plan(year: int, area: str, data: str) -> pd.DataFrame:
     return plans[(plans["unit_code"] == area) & (plans["year"] <= year)].reset_index(drop=True)
 
 
+def unit_plans(year: int, area: str, data: str) -> pd.DataFrame:
+    """Planned exits of the units of an area, one row per year, unit and giver, up to `year`."""
+    rows = _of_area("plan", year, area, data)
+    return rows[rows["unit_code"].isin(district(data).members(area))].reset_index(drop=True)
+
+
 def printed(year: int, area: str, data: str) -> pd.DataFrame:
-    """Rates, notes and sources as a return prints them, one row per unit, for `year` alone."""
+    """Rates, notes and sources as a return prints them, one row per unit, for `year` alone.
+
+    The subtotal printed for a group is the last row, `total`.
+    """
     rows = _of_area("printed", year, area, data)
+    whole = _table("printed", data).loc[lambda table: table["unit_code"] == area]
+    groups = [group.code for group in district(data).groups]
+    rows = pd.concat([rows, whole[whole["unit_code"].isin(groups)].assign(unit_code=TOTAL)])
     return rows[rows["year"] == year].reset_index(drop=True)
 
 
@@ -121,11 +132,11 @@ def exit_steps(year: int, area: str, data: str) -> pd.DataFrame:
 def standards(year: int, area: str, data: str) -> pd.DataFrame:
     """The poverty standards of the area's figures up to `year`, in order of use.
 
-    One row per standard: `standard`, `line_vnd` (VND per person per month, for the workspace's
+    One row per standard: `standard`, `line_vnd` (VND per person per month, for the area's
     kind of settlement; missing where not found) and `source`, the decision that set it.
     """
     used = ledger(year, area, data)["standard"].unique()
-    settlement = district(data).settlement
+    settlement = district(data).settlement_of(area)
     entries = [(key, rules.standards()[key]) for key in used]
     rows = [(key, entry.line_vnd(settlement), entry.source) for key, entry in entries]
     return pd.DataFrame(rows, columns=["standard", "line_vnd", "source"]).astype(
@@ -135,10 +146,10 @@ def standards(year: int, area: str, data: str) -> pd.DataFrame:
 
 def _of_area(name: str, year: int, area: str, data: str, column: str = "year") -> pd.DataFrame:
     settings = district(data)
-    settings.area_name(area, "vi")
+    members = settings.members(area)
     rows = _table(name, data)
     if area != settings.code:
-        rows = rows[rows["unit_code"] == area]
+        rows = rows[rows["unit_code"].isin(members)]
     order = {code: at for at, code in enumerate(settings.unit_names("vi"))}
     rows = rows[rows[column] <= year].assign(order=lambda t: t["unit_code"].map(order))
     return rows.sort_values([column, "order"]).drop(columns="order").reset_index(drop=True)

@@ -39,6 +39,7 @@ SAYS = {
         "số liệu.",
         "en": "{exits} exited, {rate} of {opening} at the opening; to near-poor or above: no data.",
     },
+    "no_exits": {"vi": "Thoát nghèo: không có số liệu.", "en": "Exits: no data."},
     "arising": {
         "vi": "Trong {arising} phát sinh có {relapses} hộ tái nghèo, {near} hộ cận nghèo trở thành "
         "hộ nghèo và {entries} hộ phát sinh mới.",
@@ -68,6 +69,10 @@ SAYS = {
         "vi": "Chưa đối chiếu được số cuối kỳ ({closing}): nguồn không ghi đủ các dòng biến động.",
         "en": "The closing ({closing}) cannot be checked: not every movement is recorded.",
     },
+    "no_closing": {
+        "vi": "Số hộ nghèo cuối kỳ: không có số liệu, nên chưa đối chiếu được.",
+        "en": "Closing: no data, so it cannot be checked.",
+    },
     "left": {
         "vi": "Đầu kỳ trừ các dòng giảm đã ghi là {left}; cuối kỳ ghi {closing}.",
         "en": "The opening less the recorded decreases is {left}; the closing given is {closing}.",
@@ -88,6 +93,11 @@ SAYS = {
         "vi": "Theo {standard}: đầu năm {first} có {start}, cuối năm {year} còn {closing}.",
         "en": "Under the {standard}, the list went from {start} at the start of {first} to "
         "{closing} at the end of {year}.",
+    },
+    "trend_of_opening": {
+        "vi": "Theo {standard}: đầu năm {first} có {start}; cuối năm {year}: không có số liệu.",
+        "en": "Under the {standard}, the list had {start} at the start of {first}; end of {year}: "
+        "no data.",
     },
     "break": {
         "vi": "Đầu năm {year} áp dụng {standard}: số hộ nghèo đầu kỳ ({opening}) không so sánh "
@@ -140,9 +150,10 @@ def rate(rates: pd.DataFrame, printed: pd.DataFrame, scope: Scope) -> str:
         computed = percent(row["poverty_rate_pct"], scope.lang)
         every = households(row["households"], scope.lang)
         return _say("rate", scope, rate=computed, closing=closing, all=every)
-    if printed.empty:
+    of_area = printed[printed["unit_code"] == row["unit_code"]]
+    if of_area.empty:
         return _say("no_rate", scope)
-    given = printed.iloc[0]
+    given = of_area.iloc[0]
     bounds = {
         "least": number(given["implied_least"], scope.lang),
         "most": number(given["implied_most"], scope.lang),
@@ -154,6 +165,8 @@ def rate(rates: pd.DataFrame, printed: pd.DataFrame, scope: Scope) -> str:
 def exits(total: pd.DataFrame, rates: pd.DataFrame, scope: Scope) -> str:
     """How many exited and how far above the line, from the area's total and rates."""
     row = total.iloc[0]
+    if pd.isna(row["exits"]):
+        return _say("no_exits", scope)
     counts = {
         "exits": households(row["exits"], scope.lang),
         "opening": households(row["opening"], scope.lang),
@@ -186,6 +199,8 @@ def balance(statement: pd.DataFrame, scope: Scope) -> str:
         for name, line in [("closing", "closing"), ("expected", "expected_closing")]
     }
     units = lines.loc["unexplained"].drop("total", errors="ignore")
+    if pd.isna(area["closing"]):
+        return _say("no_closing", scope)
     if units.isna().any():
         return _say("no_balance", scope, closing=counts["closing"])
     if (units == 0).all():
@@ -237,7 +252,7 @@ def trend(series: pd.DataFrame, scope: Scope) -> str:
     row = _year(series, scope)
     first = series[series["standard"] == row["standard"]].iloc[0]
     return _say(
-        "trend",
+        "trend_of_opening" if pd.isna(row["closing"]) else "trend",
         scope,
         standard=scope.names[row["standard"]],
         start=poor_households(first["opening"], scope.lang),

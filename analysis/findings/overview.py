@@ -18,8 +18,9 @@ def headline_figures(
     columns = ["opening", "exits", "arising", "closing"]
     figures = {label(name, lang): number(row[name], lang) for name in columns}
     rate = rates.iloc[-1]["poverty_rate_pct"]
-    if pd.isna(rate) and not printed.empty:
-        figures[label("printed_rate", lang)] = as_printed(printed.iloc[0]["printed_rate"], lang)
+    of_area = printed[printed["unit_code"] == rates.iloc[-1]["unit_code"]]
+    if pd.isna(rate) and not of_area.empty:
+        figures[label("printed_rate", lang)] = as_printed(of_area.iloc[0]["printed_rate"], lang)
     else:
         figures[label("poverty_rate_pct", lang)] = percent(rate, lang)
     for name in ("gross_pct", "net_pct"):

@@ -19,11 +19,17 @@ def notice(district: District, scope: Scope) -> Markdown:
 
 
 def listed(district: District, printed: pd.DataFrame, scope: Scope) -> Markdown:
-    """The source of the workspace's data and of each printed return, as a list."""
+    """The source of the workspace's data and of each printed return, as a list.
+
+    A source that all units of the page share stands once, under the name of the area.
+    """
     lines = [SAYS["office"][scope.lang].format(source=district.source[scope.lang])]
-    for row in printed.itertuples():
-        unit = scope.names[row.unit_code]
-        lines.append(SAYS["printed"][scope.lang].format(unit=unit, source=row.source))
-        if pd.notna(row.note):
-            lines.append(SAYS["note"][scope.lang].format(note=row.note))
+    given = printed[["source", "note"]].drop_duplicates()
+    for source, note in given.itertuples(index=False):
+        units = printed.loc[printed["source"] == source, "unit_code"]
+        names = [scope.names[code] for code in units if code in scope.names]
+        unit = scope.area if len(units) == len(printed) else ", ".join(names)
+        lines.append(SAYS["printed"][scope.lang].format(unit=unit, source=source))
+        if pd.notna(note):
+            lines.append(SAYS["note"][scope.lang].format(note=note))
     return Markdown("\n".join(f"- {line}" for line in lines))

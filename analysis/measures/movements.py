@@ -16,6 +16,10 @@ OUT = ["exits", *EXITS, "other_decrease", "moved_out"]
 IN = ["arising", *ARISING, "other_increase", "moved_in"]
 LINES = ["opening", *OUT, *IN, "expected_closing", "closing", "unexplained"]
 FLOWS = ["opening", *OUT, *IN, "closing"]
+PRINTED = {
+    "closing": ("printed_rate", "implied_least", "implied_most"),
+    "opening": ("printed_opening_rate", "implied_opening_least", "implied_opening_most"),
+}
 
 
 def of_year(ledger: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -175,36 +179,48 @@ def rates(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataF
 def poverty_rates(rates: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
     """The poverty rate with its numerator and denominator, and where a return prints one, its own.
 
-    Takes `rates` and `printed_rates` of one year. Returns one row per unit and the total.
+    Takes `rates` and `printed_rates` of one year. Returns one row per unit and the total; none
+    where no closing is known.
     """
     own = rates[["unit_code", "closing", "households", "poverty_rate_pct"]]
+    if own["closing"].isna().all():
+        return own.iloc[:0]
     if printed.empty:
         return own
     return own.merge(printed.drop(columns="closing"), how="left", on="unit_code")
 
 
 def flow_rates(rates: pd.DataFrame) -> pd.DataFrame:
-    """Of the rates, those of exits and of newly arising with numerators and denominators."""
+    """Of the rates, those of exits and of newly arising with numerators and denominators.
+
+    No row where neither exits nor arising are known.
+    """
     exits = ["exits", "opening", "exit_rate_pct"]
-    return rates[["unit_code", *exits, "arising", "non_poor_opening", "entry_rate_pct"]]
+    table = rates[["unit_code", *exits, "arising", "non_poor_opening", "entry_rate_pct"]]
+    return table.iloc[:0] if rates[["exits", "arising"]].isna().all(axis=None) else table
 
 
-def printed_rates(ledger: pd.DataFrame, printed: pd.DataFrame) -> pd.DataFrame:
+def printed_rates(
+    ledger: pd.DataFrame, printed: pd.DataFrame, count: str = "closing"
+) -> pd.DataFrame:
     """Rates as a return prints them, with the households they imply (tỷ lệ theo nguồn).
 
-    Takes one year of both. Returns one row per unit with a printed rate: `closing`,
-    `printed_rate` as text, and `implied_least` and `implied_most` households.
+    Takes one year of both, and whether rates of the closing or the opening are asked for. Returns
+    one row per unit, and for the total, with a printed rate: the count, the rate as text, the least
+    and most households. Columns: `closing`, `printed_rate`, `implied_least`, `implied_most`; or
+    `opening` and the same with `_opening`.
     """
-    rows = printed.merge(ledger, on="unit_code").dropna(subset=["printed_rate", "closing"])
+    text, least, most = PRINTED[count]
+    rows = printed.merge(with_total(ledger), on="unit_code").dropna(subset=[text, count])
     bounds = [
-        denominator.implied(int(closing), rate.replace(",", "."))
-        for closing, rate in zip(rows["closing"], rows["printed_rate"], strict=True)
+        denominator.implied(int(poor), rate.replace(",", "."))
+        for poor, rate in zip(rows[count], rows[text], strict=True)
     ]
-    least, most = zip(*bounds, strict=True) if bounds else ((), ())
-    shown = rows[["unit_code", "closing", "printed_rate"]]
-    return shown.assign(
-        implied_least=pd.array(least, dtype="Int64"), implied_most=pd.array(most, dtype="Int64")
-    )
+    ends = zip(*bounds, strict=True) if bounds else ((), ())
+    implied = {
+        name: pd.array(end, dtype="Int64") for name, end in zip((least, most), ends, strict=True)
+    }
+    return rows[["unit_code", count, text]].assign(**implied)
 
 
 def series(ledger: pd.DataFrame) -> pd.DataFrame:

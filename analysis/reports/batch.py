@@ -76,12 +76,12 @@ def jobs(
 ) -> list[Job]:
     """One job for each notebook, year, area and language there are figures for.
 
-    Without years, every year; without areas, the whole of a register, every place of returns.
+    Without years, every year; without areas, the whole of a register, or the groups of returns and
+    every place that is in none.
     Raises LookupError where a notebook does not declare one of the parameters.
     """
     there = read.years_and_areas(data)
-    whole = office.district.code
-    wanted = areas or ([whole] if whole else [unit.code for unit in office.district.units])
+    wanted = areas or office.district.usual_areas()
     asked = [
         Parameters(year=year, area=area, data=data, lang=lang)
         for year, area in there

@@ -17,7 +17,8 @@ TILE = re.compile(r"<dt>(.*?)</dt><dd>(.*?)</dd>")
 
 def describe(office: Workspace) -> None:
     """Leave beside a workspace's outputs what the index says of it."""
-    settings = office.district.model_dump(include={"name", "notice", "source", "units", "code"})
+    told = {"name", "notice", "source", "code", "groups", "units"}
+    settings = office.district.model_dump(include=told)
     office.outputs.mkdir(parents=True, exist_ok=True)
     text = json.dumps(settings, ensure_ascii=False, indent=1)
     (office.outputs / ABOUT).write_text(text, encoding="utf-8")
@@ -37,7 +38,7 @@ def write_index() -> Path:
 def _entry(outputs: Path, lang: str) -> dict:
     about = json.loads((outputs / ABOUT).read_text(encoding="utf-8"))
     names = {about["code"]: about["name"][lang]} if about["code"] else {}
-    names |= {unit["code"]: unit["name"][lang] for unit in about["units"]}
+    names |= {place["code"]: place["name"][lang] for place in about["groups"] + about["units"]}
     years = sorted((outputs / "runs").glob("[0-9]*"), reverse=True)
     return {
         "name": about["name"][lang],

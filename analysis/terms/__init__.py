@@ -42,6 +42,7 @@ NOT_OF_A_WARD = {
     "vi": "chỉ lập cho toàn quận, vì số của một phường quá nhỏ để công bố",
     "en": "made of the whole district alone, since the numbers of one ward are too small to show",
 }
+P_SMALLEST = 0.001
 LEGEND = {
     "vi": "• số liệu không công bố vì có thể nhận ra hộ",
     "en": "• not shown: it could point to a household",
@@ -71,7 +72,8 @@ def caption(table_id: str, scope: Scope) -> str:
 def rounded(value: float, decimals: int = 0) -> str:
     """A number in plain digits, rounded half up as offices round: 147.5 to "148"."""
     exact = Decimal(repr(float(value)))
-    return str(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    # Adding 0 takes the sign off a zero: no "−0,00".
+    return str(exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0)
 
 
 def is_hidden(value: object) -> bool:
@@ -124,6 +126,18 @@ def percent(value: float, lang: str, decimals: int = 2) -> str:
     return number(value, lang, decimals) + ("" if without_number(value) else "%")
 
 
+def points(value: float, lang: str) -> str:
+    """A difference of percentages in percentage points, with its sign: +0,12 or −3,37."""
+    is_up = not without_number(value) and float(rounded(value, 2)) > 0
+    return ("+" if is_up else "") + number(value, lang, 2)
+
+
+def p_value(value: float, lang: str) -> str:
+    """A probability with three decimals, or that it is less than the smallest these can tell."""
+    is_small = not without_number(value) and value < P_SMALLEST
+    return ("< " if is_small else "") + number(P_SMALLEST if is_small else value, lang, 3)
+
+
 def shown(column: str, value: object, lang: str) -> str:
     """A cell as its column's unit asks: counts whole, percentages with two decimals, text as is."""
     if not isinstance(value, str) and pd.isna(value):
@@ -132,6 +146,10 @@ def shown(column: str, value: object, lang: str) -> str:
         return as_printed(value, lang) if column.startswith("printed_") else value
     if column.endswith("_pct"):
         return percent(value, lang)
+    if column.endswith("_pp"):
+        return points(value, lang)
+    if column == "p_adjusted":
+        return p_value(value, lang)
     if column == "year" or column.endswith("_year"):
         return str(int(value))
     return number(value, lang, DECIMALS.get(column, 0))

@@ -140,6 +140,83 @@ LABELS = {
         "en": "Share poor again, of all households",
     },
     **QUALITY,
+    "poor_share_pct": {"vi": "Tỷ trọng trong số hộ nghèo", "en": "Share of the poor households"},
+    "household_share_pct": {
+        "vi": "Tỷ trọng trong tổng số hộ dân cư",
+        "en": "Share of all households",
+    },
+    "start_year": {"vi": "Từ đầu năm", "en": "From the start of"},
+    "start_poor": {"vi": "Hộ nghèo đầu kỳ so sánh", "en": "Poor households at the start"},
+    "start_households": {
+        "vi": "Tổng số hộ dân cư đầu kỳ so sánh",
+        "en": "All households at the start",
+    },
+    "start_rate_pct": {"vi": "Tỷ lệ hộ nghèo đầu kỳ so sánh", "en": "Poverty rate at the start"},
+    "poor_change": {"vi": "Thay đổi số hộ nghèo", "en": "Change in poor households"},
+    "rate_change_pp": {
+        "vi": "Thay đổi tỷ lệ (điểm phần trăm)",
+        "en": "Change of the rate (percentage points)",
+    },
+    "basis": {"vi": "Mốc so sánh", "en": "Target"},
+    "plan_city": {"vi": "Kế hoạch thành phố giao", "en": "Plan given by the city"},
+    "plan_district": {"vi": "Kế hoạch quận giao", "en": "Plan given by the district"},
+    "plan_unrecorded": {
+        "vi": "Kế hoạch, nguồn không ghi đơn vị giao",
+        "en": "Plan, giver not printed",
+    },
+    "year_before": {"vi": "Tỷ lệ thoát nghèo của năm trước", "en": "Exit rate of the year before"},
+    "target_exits": {"vi": "Số hộ thoát nghèo của mốc", "en": "Exits of the target"},
+    "target_opening": {"vi": "Trên số hộ nghèo đầu kỳ", "en": "Of poor households at the opening"},
+    "target_pct": {"vi": "Tỷ lệ của mốc", "en": "Rate of the target"},
+    "rest_rate_pct": {
+        "vi": "Tỷ lệ thoát nghèo của các đơn vị còn lại",
+        "en": "Exit rate of all other units",
+    },
+    "p_adjusted": {"vi": "p (đã điều chỉnh theo Holm)", "en": "p (adjusted by Holm)"},
+    "difference": {
+        "vi": "Khác các đơn vị còn lại hơn mức ngẫu nhiên",
+        "en": "Differs from the others beyond chance",
+    },
+    "lower_998_pct": {"vi": "Dưới, 99,8%", "en": "Lower, 99.8%"},
+    "lower_95_pct": {"vi": "Dưới, 95%", "en": "Lower, 95%"},
+    "upper_95_pct": {"vi": "Trên, 95%", "en": "Upper, 95%"},
+    "upper_998_pct": {"vi": "Trên, 99,8%", "en": "Upper, 99.8%"},
+    "lower_pct": {"vi": "Khoảng từ", "en": "Interval from"},
+    "upper_pct": {"vi": "đến", "en": "to"},
+    "alike": {"vi": "Không phân biệt được với", "en": "Cannot be told apart from"},
+    "printed_opening_rate": {
+        "vi": "Tỷ lệ đầu kỳ theo nguồn",
+        "en": "Rate at the opening as printed",
+    },
+    "source_rate_pct": {
+        "vi": "Tỷ lệ hộ nghèo cuối kỳ theo nguồn",
+        "en": "Poverty rate at the closing as printed",
+    },
+    "source_opening_rate_pct": {
+        "vi": "Tỷ lệ hộ nghèo đầu kỳ theo nguồn",
+        "en": "Poverty rate at the opening as printed",
+    },
+    "implied_opening_least": {
+        "vi": "Số hộ dân cư đầu kỳ suy ra, ít nhất",
+        "en": "Households implied at the opening, least",
+    },
+    "implied_opening_most": {
+        "vi": "Số hộ dân cư đầu kỳ suy ra, nhiều nhất",
+        "en": "Households implied at the opening, most",
+    },
+    "by_rate_pp": {
+        "vi": "Theo tỷ lệ của đơn vị (điểm phần trăm)",
+        "en": "By the unit’s rate (percentage points)",
+    },
+    "by_share_pp": {
+        "vi": "Theo tỷ trọng hộ dân cư (điểm phần trăm)",
+        "en": "By its share of households (percentage points)",
+    },
+    "contribution_pp": {
+        "vi": "Đóng góp (điểm phần trăm)",
+        "en": "Contribution (percentage points)",
+    },
+    "moment": {"vi": "Thời điểm", "en": "Moment"},
 }
 
 # Columns by years since the exit, in which a missing cell is a review that was not held.
