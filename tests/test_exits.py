@@ -44,7 +44,9 @@ def review(year: int, opening: dict, closing: dict, departures: dict) -> Review:
     ]
     left = [(home, "A", reason, "") for home, reason in departures.items()]
     left = pd.DataFrame(left, columns=["household_id", "ward_code", "reason", "income_vnd"])
-    return Review(year, STANDARDS[year], *(table.astype("str") for table in (*lists, left)))
+    members = pd.DataFrame(columns=["household_id"])
+    tables = (table.astype("str") for table in (*lists, left, members))
+    return Review(year, STANDARDS[year], *tables, has_own_opening=True)
 
 
 def after_exit(*later: tuple[dict, dict, dict]) -> dict[int, Review]:

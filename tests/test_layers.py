@@ -21,6 +21,7 @@ MAY_IMPORT = {
 FROM_ANALYSIS = {"charts", "publication", "tables", "terms"}
 # What the facts hold besides may be small, and passes `publication` before a notebook sees it.
 EXACT = {"district", "ledger", "plan", "population", "printed", "scope", "standards"}
+EXACT |= {"unit_plans"}
 NOTEBOOKS = {path.stem: nbformat.read(path, as_version=4) for path in batch.notebooks()}
 EVERY = pytest.mark.parametrize("notebook", NOTEBOOKS.values(), ids=NOTEBOOKS.keys())
 
