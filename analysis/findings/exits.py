@@ -12,26 +12,26 @@ SAYS = {
         "known how many are poor again.",
     },
     "outcome": {
-        "vi": "Thoát nghèo theo {standard}: {exits}. Nghèo trở lại theo chính chuẩn đó: "
+        "vi": "Thoát nghèo theo {standard}: {exits}. Đến nay nghèo trở lại theo chính chuẩn đó: "
         "{fell_back} ({fell_back_pct} số hộ thoát nghèo); chuyển đi, chết, nhập hộ: {left}; chưa "
         "trở lại danh sách hộ nghèo: {out}.",
-        "en": "Exits under the {standard}: {exits}. Poor again by that same line: {fell_back} "
-        "({fell_back_pct} of the exits); moved away, died or merged: {left}; not on the poor list "
-        "since: {out}.",
+        "en": "Exits under the {standard}: {exits}. Poor again by that same line so far: "
+        "{fell_back} ({fell_back_pct} of the exits); moved away, died or merged: {left}; not on "
+        "the poor list since: {out}.",
     },
     "outcome_over_lines": {
-        "vi": "Thoát nghèo theo {standard}: {exits}. Nghèo trở lại theo chính chuẩn đó: "
+        "vi": "Thoát nghèo theo {standard}: {exits}. Đến nay nghèo trở lại theo chính chuẩn đó: "
         "{fell_back} ({fell_back_pct} số hộ thoát nghèo); chỉ nghèo theo chuẩn khác, không tính là "
         "tái nghèo: {raised_line} ({raised_line_pct}); nghèo trở lại nhưng không rõ theo chuẩn "
         "nào: {unknown}; chuyển đi, chết, nhập hộ: {left}; chưa trở lại danh sách hộ nghèo: {out}.",
-        "en": "Exits under the {standard}: {exits}. Poor again by that same line: {fell_back} "
-        "({fell_back_pct} of the exits); poor by another line alone, which is no relapse: "
-        "{raised_line} ({raised_line_pct}); poor again, by which line not known: {unknown}; moved "
-        "away, died or merged: {left}; not on the poor list since: {out}.",
+        "en": "Exits under the {standard}: {exits}. Poor again by that same line so far: "
+        "{fell_back} ({fell_back_pct} of the exits); poor by another line alone, which is no "
+        "relapse: {raised_line} ({raised_line_pct}); poor again, by which line not known: "
+        "{unknown}; moved away, died or merged: {left}; not on the poor list since: {out}.",
     },
     "fell_back": {
-        "vi": "Nghèo trở lại theo chính chuẩn khi thoát, trên số hộ thoát nghèo: {shares}.",
-        "en": "Poor again by the line they left under, of the exits: {shares}.",
+        "vi": "Đến nay nghèo trở lại theo chính chuẩn khi thoát, trên số hộ thoát nghèo: {shares}.",
+        "en": "Poor again so far by the line they left under, of the exits: {shares}.",
     },
     "latest_exits": {
         "vi": "Thoát nghèo năm {year}: {exits}. Các hộ này chưa qua kỳ rà soát nào sau đó, nên "

@@ -67,9 +67,9 @@ CAPTIONS = {
     },
     "exits-life-table": {
         "vi": "Bảng theo dõi sau khi thoát nghèo, đến năm {year}, {area}; dừng khi còn theo dõi "
-        "dưới 20 hộ",
-        "en": "Life table of the exits, up to {year}, {area}; it stops where fewer than 20 "
-        "households are followed",
+        "dưới hai mươi hộ",
+        "en": "Life table of the exits, up to {year}, {area}; it stops where fewer than "
+        "twenty households are followed",
     },
     "exits-relapse-rates": {
         "vi": "Nghèo trở lại theo cùng chuẩn mỗi năm, theo hai mẫu số, {area}",

@@ -114,21 +114,21 @@ LABELS = {
         "en": "Share poor again in the year",
     },
     "hazard_lower_pct": {
-        "vi": "Tỷ lệ trong năm: cận dưới 95%",
-        "en": "Share in the year: lower 95%",
+        "vi": "Tỷ lệ trong năm, cận dưới (95%)",
+        "en": "Share in the year, lower limit (95%)",
     },
     "hazard_upper_pct": {
-        "vi": "Tỷ lệ trong năm: cận trên 95%",
-        "en": "Share in the year: upper 95%",
+        "vi": "Tỷ lệ trong năm, cận trên (95%)",
+        "en": "Share in the year, upper limit (95%)",
     },
     "out_pct": {"vi": "Chưa nghèo trở lại", "en": "Not poor again"},
     "out_lower_pct": {
-        "vi": "Chưa nghèo trở lại: cận dưới 95%",
-        "en": "Not poor again: lower 95%",
+        "vi": "Chưa nghèo trở lại, cận dưới (95%)",
+        "en": "Not poor again, lower limit (95%)",
     },
     "out_upper_pct": {
-        "vi": "Chưa nghèo trở lại: cận trên 95%",
-        "en": "Not poor again: upper 95%",
+        "vi": "Chưa nghèo trở lại, cận trên (95%)",
+        "en": "Not poor again, upper limit (95%)",
     },
     "look_back_years": {"vi": "Xét hộ thoát nghèo trong (năm)", "en": "Exits of so many years"},
     "relapse_pct": {
