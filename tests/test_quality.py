@@ -96,6 +96,29 @@ COUNTS = pd.DataFrame(
 )
 
 
+def test_a_list_without_rows_was_read_too_and_a_plan_counts_no_household():
+    read_files = pd.DataFrame(
+        {
+            "year": 2013,
+            "unit_code": "A",
+            "file": ["closing_list", "plan_file"],
+            "rows": pd.array([4, 1], dtype="Int64"),
+            "households": pd.array([4, pd.NA], dtype="Int64"),
+            "people": pd.array([9, pd.NA], dtype="Int64"),
+        }
+    )
+    tried = pd.DataFrame({"file": ["plan_file", "departures_list", "closing_list"]})
+    tried = tried.assign(year=2013, stopping_rules=3, doubt_rules=2)
+    shown = quality.files(read_files, tried, 2013).set_index("file")
+    assert shown["rows"].to_dict() == {"closing_list": 4, "departures_list": 0, "plan_file": 1}
+    assert shown.loc["departures_list", "listed_people"] == 0
+    assert pd.isna(shown.loc["plan_file", "listed_households"])
+    none = quality.files(read_files.iloc[:0], tried, 2013).set_index("file")
+    assert none["rows"].tolist() == [0, 0, 0]
+    assert pd.isna(none.loc["plan_file", "listed_households"])
+    assert quality.files(read_files.iloc[:0], tried.iloc[:0], 2013).empty
+
+
 def test_doubts_stand_in_the_order_of_the_rules_with_a_column_for_each_unit():
     table = quality.doubts(COUNTS, list(DOUBTS), ["A", "B"], 2013)
     assert table["rule"].tolist() == ["vanished", "shared_head"]
@@ -237,7 +260,7 @@ def test_with_every_number_hidden_the_sentences_tell_none(year, area, data, scop
 
 
 def test_no_doubt_is_said_in_place_of_the_table_and_lists_what_was_looked_for():
-    files = pd.DataFrame({"file": ["closing_list"], "listed_households": [1]})
+    files = pd.DataFrame({"file": ["closing_list"]})
     none = quality.doubts(COUNTS, list(DOUBTS), ["A"], 2009)
     shown = tables.grid(none, "quality-doubts", VI, say.instead("no_doubts", files, VI)).data
     assert "không thấy hộ nào cần xem lại" in shown
