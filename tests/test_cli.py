@@ -79,12 +79,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_check_of_a_sound_workspace_exits_with_0(sound):
     result = told("check", "--data", sound)
-    assert (result.exit_code, result.output) == (0, f"{sound}: sound\n")
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{sound}: sound\n")
 
 
-def test_check_writes_nothing(sound, outputs):
+def test_check_writes_nothing_but_the_rows_to_look_at_again(sound, outputs):
     told("check", "--data", sound)
-    assert not outputs.exists()
+    assert set(contents(outputs)) == {"office/internal/doubts.csv", "office/internal/workspace.txt"}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,8 @@ def test_check_tells_the_faults_of_every_workspace(broken, tmp_path):
 def test_other_messages_follow_the_language(sound, tmp_path, planned):
     nowhere = str(tmp_path / "nowhere")
     assert "không có thư mục này" in refused("check", "--data", nowhere, "--lang", "vi")
-    assert told("check", "--data", sound, "--lang", "vi").output == f"{sound}: không có lỗi\n"
+    said = told("check", "--data", sound, "--lang", "vi").output
+    assert said.startswith(f"{sound}: không có lỗi\n  cần xem lại")
     asked = ["run", "--data", sound, "--lang", "vi"]
     assert "Không có số liệu cho --year 2031" in refused(*asked, "--year", "2031")
     assert f"Đã ghi {2 * len(batch.notebooks())} trang" in told(*asked).output
@@ -219,7 +221,8 @@ def test_the_same_seed_gives_the_same_bytes_and_a_workspace_to_use(tmp_path):
     assert told("sample", str(again), "--seed", "2013").exit_code == 0
     assert contents(first) == contents(again)
     result = told("check", "--data", str(first))
-    assert (result.exit_code, result.output) == (0, f"{first}: sound\n")
+    assert result.exit_code == 0
+    assert result.output.startswith(f"{first}: sound\n")
 
 
 def notebook(file: Path, parameters: str) -> Path:

@@ -6,10 +6,12 @@ import pandas as pd
 import pytest
 
 from analysis import charts, publication, tables, terms, workspace
+from analysis.facts import quality as facts
 from analysis.facts import read
 from analysis.findings import denominators as say_denominators
 from analysis.findings import quality as say
 from analysis.measures import denominators, quality
+from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING
 from analysis.terms import Scope
 from analysis.terms.quality import DOUBTS
 from tests.test_measures import NEW, WARDS, ledger
@@ -94,6 +96,29 @@ COUNTS = pd.DataFrame(
 )
 
 
+def test_a_list_without_rows_was_read_too_and_a_plan_counts_no_household():
+    read_files = pd.DataFrame(
+        {
+            "year": 2013,
+            "unit_code": "A",
+            "file": ["closing_list", "plan_file"],
+            "rows": pd.array([4, 1], dtype="Int64"),
+            "households": pd.array([4, pd.NA], dtype="Int64"),
+            "people": pd.array([9, pd.NA], dtype="Int64"),
+        }
+    )
+    tried = pd.DataFrame({"file": ["plan_file", "departures_list", "closing_list"]})
+    tried = tried.assign(year=2013, stopping_rules=3, doubt_rules=2)
+    shown = quality.files(read_files, tried, 2013).set_index("file")
+    assert shown["rows"].to_dict() == {"closing_list": 4, "departures_list": 0, "plan_file": 1}
+    assert shown.loc["departures_list", "listed_people"] == 0
+    assert pd.isna(shown.loc["plan_file", "listed_households"])
+    none = quality.files(read_files.iloc[:0], tried, 2013).set_index("file")
+    assert none["rows"].tolist() == [0, 0, 0]
+    assert pd.isna(none.loc["plan_file", "listed_households"])
+    assert quality.files(read_files.iloc[:0], tried.iloc[:0], 2013).empty
+
+
 def test_doubts_stand_in_the_order_of_the_rules_with_a_column_for_each_unit():
     table = quality.doubts(COUNTS, list(DOUBTS), ["A", "B"], 2013)
     assert table["rule"].tolist() == ["vanished", "shared_head"]
@@ -137,6 +162,14 @@ def test_what_a_source_lacks_is_told_line_by_line():
         *("yes", "in_part", "no")
     ]
     assert given.loc["exits", "in_people"] == "no"
+
+
+def test_what_facts_count_by_is_what_the_page_shows_and_draws():
+    assert [*facts.BANDS.values(), "no_income"] == quality.BANDS
+    assert [f"step_{step}" for step in facts.STEPS] == quality.STEPS
+    files = [OPENING, CARRIED, CLOSING, DEPARTURES, MEMBERS, facts.POPULATION, facts.PLAN]
+    assert files == quality.FILES
+    assert charts.quality.EQUALLY_WIDE == quality.NARROW
 
 
 BANDS = quality.exit_incomes(incomes(30, 10, 12, 8, 6), 2013)
@@ -227,7 +260,7 @@ def test_with_every_number_hidden_the_sentences_tell_none(year, area, data, scop
 
 
 def test_no_doubt_is_said_in_place_of_the_table_and_lists_what_was_looked_for():
-    files = pd.DataFrame({"file": ["closing_list"], "listed_households": [1]})
+    files = pd.DataFrame({"file": ["closing_list"]})
     none = quality.doubts(COUNTS, list(DOUBTS), ["A"], 2009)
     shown = tables.grid(none, "quality-doubts", VI, say.instead("no_doubts", files, VI)).data
     assert "không thấy hộ nào cần xem lại" in shown

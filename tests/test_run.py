@@ -166,7 +166,8 @@ def test_the_index_repeats_the_overviews_of_both_workspaces(shipped):
 
 def test_facts_and_runs_are_their_owners_and_only_the_site_is_for_others(shipped):
     private = [folder / kind for folder in shipped.glob("*/") for kind in ("facts", "runs")]
-    assert [oct(folder.stat().st_mode & 0o777) for folder in private] == ["0o700"] * 4
+    private.append(shipped / "lien-chieu" / "internal")
+    assert [oct(folder.stat().st_mode & 0o777) for folder in private] == ["0o700"] * 5
     open_to_all = {
         file.relative_to(shipped).parts[1] if file.parent != shipped else file.name
         for file in shipped.rglob("*")
@@ -608,11 +609,17 @@ def test_nothing_that_a_run_leaves_holds_anything_of_a_person(small):
     inputs = canaries_under(folder)
     assert set.union(*inputs.values()) == set(CANARIES)
     kinds = {kind: len(list(outputs.rglob(f"*{kind}"))) for kind in (".html", ".ipynb", ".parquet")}
-    assert kinds == {".html": 2 * NOTEBOOKS + 2, ".ipynb": 2 * NOTEBOOKS, ".parquet": 4}
+    assert kinds == {".html": 2 * NOTEBOOKS + 2, ".ipynb": 2 * NOTEBOOKS, ".parquet": 11}
     leaks = canaries_under(outputs)
     inside = ("store", "internal")
     public = [file for file in leaks if file.relative_to(outputs).parts[1] not in inside]
     assert public == []
+
+
+def test_the_rows_to_look_at_again_hold_household_numbers_and_nothing_else_of_a_person(small):
+    _, outputs, _ = small
+    inside = canaries_under(outputs / "quan-thu" / "internal")
+    assert inside == {outputs / "quan-thu" / "internal" / "doubts.csv": {"household"}}
 
 
 def test_what_a_run_prints_holds_nothing_of_a_person(small, failing):

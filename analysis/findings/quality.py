@@ -61,6 +61,7 @@ SAYS = {
         "vi": "Có ô bỏ trống; số ô không công bố.",
         "en": "There are blank cells; their numbers are not shown.",
     },
+    "no_advice": {"vi": "không có việc gì phải làm", "en": "nothing to do"},
     "no_blanks": {
         "vi": "Không có ô nào bỏ trống ở các cột được hỏi.",
         "en": "No cell is blank in the columns asked.",
@@ -119,8 +120,8 @@ def read(files: pd.DataFrame, scope: Scope) -> str:
     counts = files.set_index("file")["listed_households"]
     opening = "carried" if "opening_carried" in counts else "own_opening"
     told = {
-        "closing": households(counts.get("closing_list", 0), scope.lang),
-        "left": households(counts.get("departures_list", 0), scope.lang),
+        "closing": households(counts["closing_list"], scope.lang),
+        "left": households(counts["departures_list"], scope.lang),
     }
     return _say("read", scope, opening=_say(opening, scope), **told)
 
@@ -225,7 +226,8 @@ def without_ward(table: pd.DataFrame, scope: Scope) -> str:
 def instead(what: str, files: pd.DataFrame, scope: Scope) -> str:
     """What stands in place of a table without rows: why there are none.
 
-    `what` is "no_doubts", "no_blanks", "no_exits" or "ward_elsewhere", said where lists were read.
+    `what` is "no_doubts", "no_advice", "no_blanks", "no_exits" or "ward_elsewhere", and is said
+    where lists were read.
     """
     said = _say("without_lists" if files.empty else what, scope)
     return said[0].lower() + said[1:].rstrip(".")

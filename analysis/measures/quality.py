@@ -10,11 +10,8 @@ from analysis.methods import intervals
 from analysis.methods.share import pct
 
 TOTAL = "total"
-FILES = [
-    *("opening_list", "opening_carried", "closing_list", "departures_list", "members_list"),
-    *("population_file", "plan_file"),
-]
-STEP_VND = 20_000  # the width of a band below
+LISTS = ["opening_list", "opening_carried", "closing_list", "departures_list", "members_list"]
+FILES = [*LISTS, "population_file", "plan_file"]
 NARROW = ["above_0", "above_20", "above_40", "above_60", "above_80"]
 BANDS = ["not_above_line", *NARROW, "above_100", "above_200", "above_400", "no_income"]
 COARSE = ["step_100000", "step_50000"]
@@ -29,15 +26,19 @@ def files(read: pd.DataFrame, tried: pd.DataFrame, year: int) -> pd.DataFrame:
     """What was read of each file, and the rules its rows were held against (số liệu đã đọc).
 
     Takes `files` and `rules_tried` of facts. Returns one row per file in the order of FILES:
-    `rows`, `listed_households`, `listed_people` (missing where the file counts none),
-    `stopping_rules` and `doubt_rules`.
+    `rows`, `listed_households`, `listed_people` (missing where the file counts none; 0 for a list
+    without rows), `stopping_rules` and `doubt_rules`.
     """
     counts = read[read["year"] == year].groupby("file")[["rows", "households", "people"]]
     summed = counts.sum(min_count=1).rename(
         columns={"households": "listed_households", "people": "listed_people"}
     )
-    rules = tried.set_index("file")[["stopping_rules", "doubt_rules"]]
-    return _in_order(summed.join(rules).reset_index(), "file", FILES)
+    table = tried[["file", "stopping_rules", "doubt_rules"]].merge(summed, "left", "file")
+    counts = ["rows", "listed_households", "listed_people"]
+    empty_list = table["rows"].isna() & table["file"].isin(LISTS)
+    table[counts] = table[counts].mask(empty_list, 0)
+    table["rows"] = table["rows"].fillna(0)
+    return _in_order(table[["file", *counts, "stopping_rules", "doubt_rules"]], "file", FILES)
 
 
 def doubts(doubts: pd.DataFrame, rules: list[str], units: list[str], year: int) -> pd.DataFrame:

@@ -180,13 +180,13 @@ QUALITY = {
     "file": {"vi": "Tệp", "en": "File"},
     "opening_list": {"vi": "Danh sách đầu kỳ", "en": "Opening list"},
     "opening_carried": {
-        "vi": "Danh sách đầu kỳ (là danh sách cuối kỳ năm trước)",
-        "en": "Opening list (last year's closing list)",
+        "vi": "Danh sách đầu kỳ (cuối kỳ năm trước)",
+        "en": "Opening list (last year's closing)",
     },
     "closing_list": {"vi": "Danh sách sau rà soát", "en": "List after the review"},
     "departures_list": {
-        "vi": "Danh sách hộ ra khỏi danh sách hộ nghèo",
-        "en": "Departures from the list of the poor",
+        "vi": "Danh sách ra khỏi",
+        "en": "Departures",
     },
     "members_list": {"vi": "Danh sách nhân khẩu", "en": "List of members"},
     "population_file": {"vi": "Dân số theo phường", "en": "Population by ward"},
