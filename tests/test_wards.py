@@ -228,6 +228,7 @@ def test_rates_by_year_start_at_the_opening_of_each_standard():
     ]
     assert list(BY_YEAR.columns[3:]) == ["A", "B", "total"]
     assert BY_YEAR["A"].tolist() == [6, 2, 20, 10]
+    assert BY_YEAR["total"].tolist() == pytest.approx([5, 2.5, 15.2, 10.8])
 
 
 # charts
