@@ -86,7 +86,7 @@ def ordered_intervals(
     names = [name_of(code, scope) for code in table["unit_code"]]
     ends = [rates - table["lower_pct"], table["upper_pct"] - rates]
     axes.errorbar(
-        rates, names, xerr=ends, fmt="o", color=ACCENT, ecolor=GREY, elinewidth=2, capsize=4
+        rates, names, xerr=ends, fmt="o", markersize=4, color=ACCENT, ecolor=GREY, capsize=4
     )
     axes.invert_yaxis()
     axes.margins(y=0.6 / len(table))
