@@ -298,6 +298,12 @@ def test_each_panel_has_a_line_for_each_standard_and_none_across():
     assert "chuẩn cũ: Phường A 6,00% → 2,00%" in picture.alt
 
 
+def test_there_is_a_panel_for_each_unit_and_no_empty_one():
+    table = BY_YEAR.assign(C=5.0)[["year", "at", "standard", "A", "B", "C", "total"]]
+    panels = charts.small_multiples(table, "", "wards-years", VI).figure.axes
+    assert [axes.get_title() for axes in panels] == ["Phường A", "Phường B", "Phường C"]
+
+
 # sentences
 
 
