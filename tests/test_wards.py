@@ -228,6 +228,7 @@ def test_rates_by_year_start_at_the_opening_of_each_standard():
     ]
     assert list(BY_YEAR.columns[3:]) == ["A", "B", "total"]
     assert BY_YEAR["A"].tolist() == [6, 2, 20, 10]
+    assert BY_YEAR["total"].tolist() == pytest.approx([5, 2.5, 15.2, 10.8])
 
 
 # charts
@@ -295,6 +296,12 @@ def test_each_panel_has_a_line_for_each_standard_and_none_across():
         ]
     assert len({axes.get_ylim() for axes in panels}) == 1
     assert "chuẩn cũ: Phường A 6,00% → 2,00%" in picture.alt
+
+
+def test_there_is_a_panel_for_each_unit_and_no_empty_one():
+    table = BY_YEAR.assign(C=5.0)[["year", "at", "standard", "A", "B", "C", "total"]]
+    panels = charts.small_multiples(table, "", "wards-years", VI).figure.axes
+    assert [axes.get_title() for axes in panels] == ["Phường A", "Phường B", "Phường C"]
 
 
 # sentences

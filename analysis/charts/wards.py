@@ -86,7 +86,7 @@ def ordered_intervals(
     names = [name_of(code, scope) for code in table["unit_code"]]
     ends = [rates - table["lower_pct"], table["upper_pct"] - rates]
     axes.errorbar(
-        rates, names, xerr=ends, fmt="o", color=ACCENT, ecolor=GREY, elinewidth=2, capsize=4
+        rates, names, xerr=ends, fmt="o", markersize=4, color=ACCENT, ecolor=GREY, capsize=4
     )
     axes.invert_yaxis()
     axes.margins(y=0.6 / len(table))
@@ -143,7 +143,11 @@ def small_multiples(
     units = [code for code in table.columns[3:] if code != TOTAL]
     rows = ceil(len(units) / COLUMNS)
     figure = Figure(figsize=(WIDTH, 1.7 * rows + 0.6), layout="constrained")
-    grid = figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False).flat
+    grid = list(figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False).flat)
+    for axes in grid[len(units) :]:
+        axes.remove()
+    for axes in grid[len(units) - COLUMNS : len(units)]:
+        axes.tick_params(labelbottom=True)  # also where the panel below it was removed
     for code, axes in zip(units, grid, strict=False):
         for column, colour in ((TOTAL, GREY), (code, ACCENT)):
             _lines(table, column, colour, axes)
@@ -151,8 +155,6 @@ def small_multiples(
         axes.set_ylim(bottom=0)
         axes.xaxis.set_major_locator(MaxNLocator(3, integer=True))
         numbers_on(axes.yaxis, scope)
-    for axes in list(grid)[len(units) :]:
-        axes.remove()
     figure.supylabel({"vi": "% hộ dân cư", "en": "% of households"}[scope.lang], fontsize="medium")
     figure.supxlabel({"vi": "cuối năm", "en": "end of year"}[scope.lang], fontsize="medium")
     sns.despine(figure)

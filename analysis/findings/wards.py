@@ -19,6 +19,10 @@ SAYS = {
         "en": "{area}, start of {year}: {opening}{rate}. Closing and exits: no data.",
     },
     "printed": {"vi": ", tỷ lệ theo nguồn là {rate}", "en": ", {rate} as the source prints it"},
+    "not_all": {
+        "vi": "Số hộ nghèo cuối năm {year} của một số đơn vị: không có số liệu.",
+        "en": "Poor households of some units at the end of {year}: no data.",
+    },
     "nobody": {
         "vi": "Cuối năm {year}, {area} không còn hộ nghèo.",
         "en": "At the end of {year}, {area} has no poor household.",
@@ -131,6 +135,8 @@ def headline(poverty: pd.DataFrame, shares: pd.DataFrame, scope: Scope) -> str:
         return _opening_only(poverty.iloc[-1], scope)
     if shares.empty:
         return _sentence(_say("single", scope))
+    if shares["closing"].isna().any():
+        return _say("not_all", scope)
     most = shares[shares["closing"] == shares["closing"].max()]
     if not most["closing"].iloc[0] > 0:
         return _say("nobody", scope, area=scope.area)

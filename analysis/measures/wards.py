@@ -221,8 +221,8 @@ def by_year(ledger: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     rates = [_moment(ledger, population, year, at)["rate_pct"] for year, at, _ in moments]
     table = pd.DataFrame(rates).drop(columns=NO_WARD, errors="ignore").reset_index(drop=True)
     keys = pd.DataFrame(moments, columns=["year", "at", "standard"])
-    is_empty = table.shape[1] < 3 or table.isna().all(axis=None)
-    return keys.join(table.iloc[:0] if is_empty else table).iloc[: 0 if is_empty else None]
+    joined = keys.join(table)
+    return joined.iloc[:0] if table.shape[1] < 3 or table.isna().all(axis=None) else joined
 
 
 def _moment(ledger: pd.DataFrame, population: pd.DataFrame, year: int, at: str) -> pd.DataFrame:
