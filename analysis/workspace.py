@@ -290,7 +290,7 @@ def open(data: str | Path) -> Workspace:
             f"{data}: district.yml is missing; nothing was written.",
         )
     try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+        entries = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
         return Workspace(folder.absolute(), District.model_validate(entries))
     except ValidationError as error:
         faults = [_fault(fault) for fault in error.errors(include_url=False)]

@@ -16,7 +16,7 @@ from analysis.terms.quality import DOUBTS
 
 READ, BLANKS, DOUBTED = "quality-read", "quality-blanks", "quality-doubts"
 INCOMES, STEPS = "quality-heaping", "quality-rounding"
-FIRST_BAND, NO_WARD = "quality-first-band", "quality-no-ward"
+FIRST_BAND, NO_WARD, RECORDED = "quality-first-band", "quality-no-ward", "quality-recorded"
 OF_THE_WHOLE = [BLANKS, NO_WARD]
 POOR_OF_FILE = {  # lines of the ledger that count the poor of a list
     "opening_list": ["opening"],
@@ -41,6 +41,8 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
         release = release.add(
             f"{DOUBTED}/{area}", doubts, keys=["rule", "file"], measure="doubts", by="unit_code"
         )
+        lines = quality.recorded(read.people_ledger(year, area, data), year)
+        release = release.add(f"{RECORDED}/{area}", lines, keys=["line"], notes=[*lines][1:])
         release = _with_incomes(release, year, area, unit, data)
         release = _with_files(release, year, area, unit, data)
         if area == whole:
@@ -112,7 +114,8 @@ def _with_files(release: Release, year: int, area: str, unit: str, data: str) ->
     )
     if unit == TOTAL:
         nowhere = quality.files(facts[facts["unit_code"] == ""], tried, year).assign(unit_code="")
-        people = nowhere.rename(columns={"listed_people": "households"})
+        people = nowhere.dropna(subset="listed_people")
+        people = people.rename(columns={"listed_people": "households"})
         release = release.beneath("listed_people", people, ["file", "unit_code"])
     ledger = movements.total(movements.of_year(read.ledger(year, area, data), year))
     for file, lines in POOR_OF_FILE.items():
