@@ -28,7 +28,7 @@ REPORTS = [
     f"{site}/{stem}.{lang}.html"
     for site, langs in [(SITES["lien-chieu"], ["vi", "en"]), (SITES["published"], ["vi"])]
     for lang in langs
-    for stem in ("00_overview", "01_movements", "02_plan")
+    for stem in ("00_overview", "01_movements", "02_plan", "04_exits")
 ]
 INDEXES = ["index.html", "index.en.html"]
 PAGES = [*REPORTS, *INDEXES]
