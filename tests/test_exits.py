@@ -425,8 +425,8 @@ def test_a_curve_stops_where_too_few_are_at_risk():
     few = ends((2010, "fell_back", 2011, 11), (2010, "out", None, exits.LEAST - 1))
     assert exits.life_table(few, 2012, STANDARDS)["at_risk"].tolist() == [30]
     assert exits.life_table(ends((2010, "out", None, 19)), 2012, STANDARDS).empty
-    for lang in terms.LANGS:
-        assert f" {exits.LEAST} " in terms.CAPTIONS["exits-life-table"][lang]
+    stated = terms.CAPTIONS["exits-life-table"]
+    assert exits.LEAST == 20 and "dưới hai mươi" in stated["vi"] and "twenty" in stated["en"]
 
 
 def test_a_curve_on_which_nobody_fell_has_no_interval():
@@ -648,7 +648,7 @@ def test_any_number_of_hidden_cells_is_said_and_drawn_without_them(scope):
         assert "•" in tables.grid(safe[name], name, scope).data
     for sentence in sentences(safe, scope):
         assert "•" not in sentence
-        assert figures(sentence) <= {"2010", "2011", "2013", "2014", "3", "95"}, sentence
+        assert figures(sentence) <= {"2010", "2011", "2013", "2014", "3"}, sentence
     drawn = charts.outcomes(safe["exits-standards"], "", "exits-standards", scope)
     assert all(bar.get_width() == 0 for bars in drawn.figure.axes[0].containers for bar in bars)
     assert charts.cohorts(safe["exits-triangle-pct"], "", "x", scope).data == ""

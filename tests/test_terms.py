@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import terms
-from analysis.findings import movements, plan, sources
+from analysis.findings import exits, movements, plan, sources
+
+SENTENCES = [exits.SAYS, movements.SAYS, plan.SAYS, sources.SAYS, terms.CAPTIONS]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +72,7 @@ def test_every_label_stands_in_both_languages(words):
     assert all(set(entry) == set(terms.LANGS) and all(entry.values()) for entry in entries)
 
 
-@pytest.mark.parametrize("said", [movements.SAYS, plan.SAYS, sources.SAYS, terms.CAPTIONS])
+@pytest.mark.parametrize("said", SENTENCES)
 def test_both_languages_of_a_sentence_hold_the_same_figures(said):
     for name, sentence in said.items():
         fields = {
@@ -80,7 +82,7 @@ def test_both_languages_of_a_sentence_hold_the_same_figures(said):
         assert fields["vi"] == fields["en"], name
 
 
-@pytest.mark.parametrize("said", [movements.SAYS, plan.SAYS, sources.SAYS, terms.CAPTIONS])
+@pytest.mark.parametrize("said", SENTENCES)
 def test_no_figure_is_typed_in_a_sentence(said):
     for name, sentence in said.items():
         for lang in terms.LANGS:

@@ -54,8 +54,8 @@ SAYS = {
         "{interval}",
     },
     "interval": {
-        "vi": " (khoảng 95%: {lower} đến {upper})",
-        "en": " (95% interval: {lower} to {upper})",
+        "vi": " (khoảng tin cậy {lower} đến {upper})",
+        "en": " (interval {lower} to {upper})",
     },
     "hidden_after": {
         "vi": "; các năm sau đó không công bố",
