@@ -465,7 +465,7 @@ def failing(small, tmp_path_factory):
 def test_a_notebook_that_fails_is_named_and_the_exit_status_is_1(failing):
     _, done = failing
     assert done.returncode == 1
-    assert "2/2 " in done.stdout
+    assert f"{NOTEBOOKS - 1}/{NOTEBOOKS - 1} " in done.stdout
     assert "01_movements 2013 100 vi: RuntimeError: the ledger is torn" in done.stdout
 
 
