@@ -39,6 +39,24 @@ SAYS = {
         "số liệu.",
         "en": "{exits} exited, {rate} of {opening} at the opening; to near-poor or above: no data.",
     },
+    "exit_levels": {
+        "vi": "Trong {exits} thoát nghèo có {near} thành hộ cận nghèo và {above} vượt chuẩn cận "
+        "nghèo, theo phân loại của đợt rà soát.",
+        "en": "Of the {exits} that exited, {near} became near-poor and {above} passed the "
+        "near-poor level, as the review classed them.",
+    },
+    "no_levels": {
+        "vi": "{exits} thoát nghèo; mức thoát nghèo: không có số liệu.",
+        "en": "{exits} exited; to near-poor or above: no data.",
+    },
+    "exit_rate": {
+        "vi": "Tỷ lệ thoát nghèo là {rate} ({exits} trên {opening} đầu kỳ).",
+        "en": "The exit rate is {rate} ({exits} of {opening} at the opening).",
+    },
+    "entry_rate": {
+        "vi": "Tỷ lệ phát sinh là {rate} ({arising} trên {all} ngoài danh sách đầu kỳ).",
+        "en": "The entry rate is {rate} ({arising} of {all} not on the list at the opening).",
+    },
     "no_exits": {"vi": "Thoát nghèo: không có số liệu.", "en": "Exits: no data."},
     "arising": {
         "vi": "Trong {arising} phát sinh có {relapses} hộ tái nghèo, {near} hộ cận nghèo trở thành "
@@ -177,6 +195,34 @@ def exits(total: pd.DataFrame, rates: pd.DataFrame, scope: Scope) -> str:
     near = number(row["exits_to_near_poor"], scope.lang)
     above = number(row["exits_above_near_poor"], scope.lang)
     return _say("exits", scope, near=near, above=above, **counts)
+
+
+def parts(total: pd.DataFrame, scope: Scope) -> str:
+    """How far above the line those that exited are, and where those that arose come from."""
+    row = total.iloc[0]
+    if pd.isna(row["exits"]):
+        levels = _say("no_exits", scope)
+    else:
+        counts = {"exits": households(row["exits"], scope.lang)}
+        near, above = (row[f"exits_{level}_near_poor"] for level in ("to", "above"))
+        what = "no_levels" if pd.isna(near) or pd.isna(above) else "exit_levels"
+        counts |= {"near": number(near, scope.lang), "above": number(above, scope.lang)}
+        levels = _say(what, scope, **counts)
+    return f"{levels} {arising(total, scope)}"
+
+
+def flow_rates(rates: pd.DataFrame, scope: Scope) -> str:
+    """The exit rate and the entry rate of the area, each with its parts; what is known of them."""
+    row, lang = rates.iloc[-1], scope.lang
+    said = []
+    for what, part, whole, key in [
+        ("exit_rate", "exits", "opening", "opening"),
+        ("entry_rate", "arising", "non_poor_opening", "all"),
+    ]:
+        if pd.notna(row[f"{what}_pct"]):
+            counts = {part: households(row[part], lang), key: households(row[whole], lang)}
+            said.append(_say(what, scope, rate=percent(row[f"{what}_pct"], lang), **counts))
+    return " ".join(said)
 
 
 def arising(total: pd.DataFrame, scope: Scope) -> str:

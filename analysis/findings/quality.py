@@ -169,9 +169,9 @@ def looked_for(files: pd.DataFrame, scope: Scope) -> Markdown:
     return Markdown("" if files.empty else "\n".join([_say("looked_for", scope), "", *rules]))
 
 
-def blanks(table: pd.DataFrame, scope: Scope) -> str:
-    """The column with the largest share of blank cells; nothing where none is blank."""
-    if table.empty:
+def blanks(table: pd.DataFrame | None, scope: Scope) -> str:
+    """The column with the largest share of blank cells; nothing where none is blank, or of None."""
+    if table is None or table.empty:
         return ""
     known = table[~table["blank_pct"].map(without_number)]
     if known.empty:
@@ -208,8 +208,10 @@ def heaping(table: pd.DataFrame, scope: Scope) -> str:
     return _say("heaped" if least > 1 else "not_heaped", scope)
 
 
-def without_ward(table: pd.DataFrame, scope: Scope) -> str:
-    """The exits whose ward is not recorded; nothing for a ward, or without an exit."""
+def without_ward(table: pd.DataFrame | None, scope: Scope) -> str:
+    """The exits whose ward is not recorded; nothing for a ward (None), or without an exit."""
+    if table is None:
+        return ""
     exits = table[table["line"] == "exits"]
     if exits.empty or exits["all_wards"].iloc[0] == 0:
         return ""

@@ -9,6 +9,11 @@ TOTAL, NO_WARD = "total", ""
 WHOLE_PLAN_PCT = 100
 
 SAYS = {
+    "years": {
+        "vi": "Cuối năm {year}, tỷ lệ hộ nghèo từ {low_rate} ({low}) đến {high_rate} ({high}).",
+        "en": "At the end of {year} poverty rates went from {low_rate} ({low}) to {high_rate} "
+        "({high}).",
+    },
     "single": {
         "vi": "trang này chỉ có một đơn vị nên không có gì để so sánh",
         "en": "this page is about one unit, so there is nothing to compare",
@@ -275,6 +280,19 @@ def simpson(contributions: pd.DataFrame, scope: Scope) -> str:
     change, rates = contributions["contribution_pp"].iloc[-1], _units(contributions)["by_rate_pp"]
     opposite = (rates < 0).all() if change > 0 else (rates > 0).all() and change < 0
     return _say("simpson", scope) if opposite else ""
+
+
+def years(by_year: pd.DataFrame, scope: Scope) -> str:
+    """The highest and the lowest rate of a unit at the last closing; empty where none is known."""
+    closings = by_year[by_year["at"] == "closing"].drop(columns=["year", "at", "standard"])
+    rates = closings.tail(1).drop(columns="total", errors="ignore").T.dropna()
+    if rates.empty:
+        return ""
+    ordered = rates.iloc[:, 0].astype("float64").sort_values(kind="stable")
+    ends = {"low": ordered.index[0], "high": ordered.index[-1]}
+    names = {end: scope.names[code] for end, code in ends.items()}
+    shares = {f"{end}_rate": percent(ordered[code], scope.lang) for end, code in ends.items()}
+    return _say("years", scope, **names, **shares)
 
 
 def moments(by_year: pd.DataFrame, scope: Scope) -> pd.DataFrame:

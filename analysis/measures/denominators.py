@@ -33,7 +33,8 @@ def by_unit(
     rows = rows[rows["year"] == year].drop(columns="year").reset_index(drop=True)
     if rows["closing_before"].isna().all():
         rows = rows.drop(columns=["closing_before", "rate_before_pct"])
-    return rows if printed.empty else _with_printed(rows, printed)
+    rates = printed.dropna(subset=["printed_rate"])
+    return rows if rates.empty else _with_printed(rows, rates)
 
 
 def by_year(ledger: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:

@@ -112,7 +112,7 @@ def paths(
 
 def shown(completions: pd.DataFrame) -> pd.DataFrame:
     """The columns of a completion table, the printed percentage only where one is printed."""
-    return completions.dropna(axis="columns", how="all").drop(columns="opening", errors="ignore")
+    return completions.dropna(axis="columns", how="all")
 
 
 def _net_decrease(years: pd.DataFrame) -> pd.Series:
