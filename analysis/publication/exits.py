@@ -5,7 +5,7 @@ release is given the spells as counts that nobody is shown, and for each cell th
 The tables by exit year are made for the district alone: of one ward they would be mostly signs.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.disclosure import Release, cell
 from analysis.facts import read
 from analysis.measures import exits
+from analysis.methods.suppression import Relation
 from analysis.terms import HIDDEN, is_hidden
 
 SPELLS = ["exit_year", "unit_code", "standard", "end", "end_year"]
@@ -46,7 +47,8 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
         ends = _possible(read.exit_ends(year, area, data), year, reviews)
         spells = exits.followed(ends, year, reviews).assign(became=ends["end"], cell=_cells(ends))
         if area == whole:
-            release = release.beneath("exit_ends", ends.astype({"end_year": "str"}), SPELLS)
+            named = ends.astype({"end_year": "str"})
+            release = release.beneath("exit_ends", named, SPELLS).tied(_headline(spells))
         published = _always(ends, year, area, data, ledger)
         if area == whole:
             published |= _of_the_whole(ends, year, reviews)
@@ -157,6 +159,13 @@ def _of_the_whole(
             300,
         ),
     }
+
+
+def _headline(spells: pd.DataFrame) -> Iterator[Relation]:
+    """The exits of each ward and year, which the headline ledger prints."""
+    for _, rows in spells.groupby(["exit_year", "unit_code"]):
+        exited = int(rows["households"].sum())
+        yield Relation(tuple((1, each) for each in rows["cell"]), exited, exited)
 
 
 def _with(
