@@ -250,7 +250,7 @@ def test_no_share_is_shown_of_what_is_hidden():
         ]:
             assert (fell_pct == terms.HIDDEN) == (fell == terms.HIDDEN)
             assert (raised_pct == terms.HIDDEN) == (raised == terms.HIDDEN)
-            assert terms.HIDDEN != exits and out
+            assert exits != terms.HIDDEN and out
 
 
 def test_what_is_kept_comes_back_as_it_was_settled():
