@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from analysis import disclosure
 from analysis.disclosure import Release
 from analysis.methods.suppression import (
     Need,
@@ -449,3 +450,57 @@ def test_tables_that_disagree_are_refused():
         release(WARDS.iloc[:3, :2]).add(
             "district", district, keys=[], at={"year": 2013}, measure="exits", by="cause"
         )
+
+
+def spells(*counts: int) -> tuple[Release, list]:
+    """Counts that nobody is shown, and their names."""
+    beneath = pd.DataFrame({"at": [f"{at}" for at in range(len(counts))], "households": counts})
+    named = [disclosure.cell("spells", {"at": at}) for at in beneath["at"]]
+    return Release(5).beneath("spells", beneath, ["at"]), named
+
+
+def test_a_small_count_that_two_large_ones_give_away_is_protected_though_it_stands_nowhere():
+    release, (many, few) = spells(40, 2)
+    table = pd.DataFrame({"year": [2012, 2013], "exits": [40, 42]})
+    shown = release.add("a", table, keys=["year"], sums={"exits": [[many], [many, few]]})
+    page = shown.protected()["a"]
+    assert (page["exits"] == HIDDEN).any()
+    alone = release.add("a", table.iloc[1:], keys=["year"], sums={"exits": [[many, few]]})
+    assert alone.protected()["a"]["exits"].tolist() == [42]
+
+
+def test_a_count_that_is_not_the_sum_it_is_said_to_be_is_refused():
+    release, (many, few) = spells(40, 2)
+    table = pd.DataFrame({"year": [2013], "exits": [41]})
+    with pytest.raises(ValueError, match=r"not the sum of its parts: exits \(year=2013\)"):
+        release.add("a", table, keys=["year"], sums={"exits": [[many, few]]})
+
+
+def test_people_are_as_few_as_the_households_behind_them_and_never_fewer():
+    people = pd.DataFrame({"ward": ["A", "B", "C", "total"], "people": [9, 30, 41, 80]})
+    behind = pd.DataFrame({"people": [2, 11, 12, 25]})
+    release = Release(5).add("a", people, keys=["ward"], behind=behind)
+    page = release.protected()["a"].set_index("ward")["people"]
+    assert page["A"] == HIDDEN and (page == HIDDEN).sum() == 2
+    assert release.audit().set_index("where")["least"]["ward=A"] >= 2
+
+
+def test_who_knows_more_than_the_sums_is_reckoned_with():
+    table = pd.DataFrame({"line": ["in", "out"], "people": [3, 30]})
+    alone = Release(5).add("a", table, keys=["line"])
+    assert set(alone.hidden.values()) == {"primary"}
+    tie = Relation(
+        tuple((1, disclosure.cell("people", {"line": line})) for line in ("in", "out")), 33, 33
+    )
+    told = alone.tied([tie]).protected()["a"]
+    assert told["people"].tolist() == [HIDDEN, HIDDEN]
+
+
+@pytest.mark.parametrize(("loss", "kept"), [(1, [True, False]), (1000, [False, True])])
+def test_what_costs_the_reader_less_is_hidden(loss, kept):
+    release, (a, few) = spells(20, 2)
+    first = pd.DataFrame({"year": [1], "exits": [22]})
+    other = pd.DataFrame({"year": [1], "left": [20]})
+    shown = release.add("a", first, keys=["year"], sums={"exits": [[a, few]]}, loss=100)
+    shown = shown.add("b", other, keys=["year"], sums={"left": [[a]]}, loss=loss).protected()
+    assert [shown["a"]["exits"].item() == 22, shown["b"]["left"].item() == 20] == kept

@@ -92,7 +92,7 @@ CASES = [
         "HK-3",
     ),
     (
-        {OPENING: swap("Hộ cận nghèo,,", "Hộ cận nghèo,Nhóm I,")},
+        {OPENING: swap("1,,700000,Hộ cận nghèo,,", "1,,700000,Hộ cận nghèo,Nhóm I,")},
         "group_not_poor",
         OPENING,
         5,

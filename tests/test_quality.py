@@ -1,6 +1,7 @@
 """The state of the data: what the page makes of the counts, and what it says of hidden ones."""
 
 import re
+from numbers import Number
 
 import pandas as pd
 import pytest
@@ -201,9 +202,16 @@ def test_a_band_alone_is_not_drawn():
     assert charts.income_bands(BANDS.iloc[:0], "", "quality-heaping", VI).data == ""
 
 
-def hidden_everywhere(table: pd.DataFrame) -> pd.DataFrame:
-    counts = table.select_dtypes("number").columns
+def hidden_everywhere(table: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The table with every number hidden, also where some of a column's numbers are."""
+    if table is None:
+        return None
+    counts = [name for name in table if table[name].map(is_number_or_hidden).any()]
     return table.astype(dict.fromkeys(counts, object)).assign(**dict.fromkeys(counts, terms.HIDDEN))
+
+
+def is_number_or_hidden(value: object) -> bool:
+    return isinstance(value, Number) or terms.is_hidden(value)
 
 
 def sentences(shown: dict[str, pd.DataFrame], scope: Scope) -> list[str]:

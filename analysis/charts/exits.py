@@ -46,14 +46,15 @@ SHARE = {
 def outcomes(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
     """What became of each standard's exits, as parts of one bar (kết quả theo chuẩn).
 
-    Takes one row per `standard` with `exits` and the ENDS. A part without a number is left out.
+    Takes one row per `standard` with `exits` and the ENDS. What is hidden of a bar is one part of
+    it, in outline, so that the bar stays as long as its exits.
     """
     if table.empty:
         return HTML("")
     figure, axes = canvas(0.7 * len(table) + 1.5)
     names = [fill(name_of(standard, scope), 22) for standard in table["standard"]]
     lengths = _numbers(table[list(ENDS)]).fillna(0)
-    longest = lengths.sum(axis="columns").max()
+    longest = _numbers(table[["exits"]])["exits"].max()
     left = 0 * lengths["out"]
     for end, (colour, ink) in ENDS.items():
         label = terms.label(end, scope.lang)
@@ -62,6 +63,10 @@ def outcomes(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> 
         numbers = [terms.number(n, scope.lang) if n else "" for n in lengths[end].where(is_wide, 0)]
         axes.bar_label(drawn, numbers, label_type="center", color=ink)
         left += lengths[end]
+    withheld = (_numbers(table[["exits"]])["exits"] - left).fillna(0)
+    if withheld.any():
+        label = terms.WITHHELD[scope.lang]
+        axes.barh(names, withheld, left=left, label=label, fill=False, hatch="///", edgecolor=GREY)
     axes.invert_yaxis()
     axes.set(xlabel={"vi": "hộ", "en": "households"}[scope.lang])
     axes.grid(False, axis="y")

@@ -3,6 +3,7 @@
 Every count is a sum of spells, so that what one table tells of another is known by itself: the
 release is given the spells as counts that nobody is shown, and for each cell those it adds up.
 The tables by exit year are made for the district alone: of one ward they would be mostly signs.
+Returns, which have no district of their own, count no spells and give tables without rows.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -50,7 +51,7 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
             named = ends.astype({"end_year": "str"})
             release = release.beneath("exit_ends", named, SPELLS).tied(_headline(spells))
         published = _always(ends, year, area, data, ledger)
-        if area == whole:
+        if area == whole or whole is None:
             published |= _of_the_whole(ends, year, reviews)
         for name, each in published.items():
             release = _with(release, f"{name}/{area}", each, spells, {"table": name, "area": area})

@@ -45,7 +45,7 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
         release = release.add(f"{RECORDED}/{area}", lines, keys=["line"], notes=[*lines][1:])
         release = _with_incomes(release, year, area, unit, data)
         release = _with_files(release, year, area, unit, data)
-        if area == whole:
+        if area == whole or whole is None:
             release = _with_blanks(release, year, area, data, ledger)
     return release
 
