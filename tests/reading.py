@@ -30,6 +30,7 @@ def _cells(notebook: Path) -> list[tuple[str, list[str], str]]:
     return [(cell.cell_type, cell.metadata.get("tags", []), cell.source) for cell in cells]
 
 
+@cache
 def sections(notebook: Path, asked: Parameters) -> list[Section]:
     """A notebook's sections as a reader gets them; the first, before any heading below the title,
     holds the main points."""
