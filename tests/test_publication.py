@@ -253,6 +253,13 @@ def test_no_share_is_shown_of_what_is_hidden():
             assert exits != terms.HIDDEN and out
 
 
+def test_a_ward_shows_every_doubt_of_the_district_so_that_none_left_out_tells_zero():
+    rows = publication.tables(2015, "490", SAMPLE)["quality-doubts"][["rule", "file"]]
+    for unit in read.district(SAMPLE).units:
+        of_ward = publication.tables(2015, unit.code, SAMPLE)["quality-doubts"]
+        assert of_ward[["rule", "file"]].equals(rows)
+
+
 def test_what_is_kept_comes_back_as_it_was_settled():
     areas = [area for year, area in read.years_and_areas(SAMPLE) if year == 2013]
     shown = publication.release(2013, areas, SAMPLE).protected()

@@ -267,6 +267,18 @@ def test_with_every_number_hidden_the_sentences_tell_none(year, area, data, scop
         assert figures(sentence) <= {"95"}, sentence
 
 
+def test_a_row_of_zero_is_no_doubt_and_a_hidden_one_may_be_the_largest():
+    rule, other = list(DOUBTS)[:2]
+    rows = pd.DataFrame({"rule": [rule, other], "file": "closing_list", "A": [0, 0]})
+    files = pd.DataFrame({"file": ["closing_list"]})
+    assert say.doubts(rows, files, EN).startswith("No household was found")
+    assert say.advice(rows, EN).empty
+    assert "7" in say.doubts(rows.assign(A=[0, 7]), files, EN)
+    part = rows.astype({"A": object}).assign(A=[terms.HIDDEN, 7])
+    assert say.doubts(part, files, EN).startswith("Of the numbers that are shown: most")
+    assert len(say.advice(part, EN)) == 2
+
+
 def test_no_doubt_is_said_in_place_of_the_table_and_lists_what_was_looked_for():
     files = pd.DataFrame({"file": ["closing_list"]})
     none = quality.doubts(COUNTS, list(DOUBTS), ["A"], 2009)

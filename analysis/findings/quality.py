@@ -3,10 +3,14 @@
 import pandas as pd
 from IPython.display import Markdown
 
-from analysis.terms import Scope, households, label, number, percent, without_number
+from analysis.terms import Scope, households, is_hidden, label, number, percent, without_number
 from analysis.terms.quality import ADVICE, DOUBTS
 
 SAYS = {
+    "of_shown": {
+        "vi": "Trong các số được công bố: {said}",
+        "en": "Of the numbers that are shown: {said}",
+    },
     "read": {
         "vi": "Đã đọc {closing} trong danh sách sau rà soát và {left} trong danh sách ra khỏi; "
         "mọi quy tắc bắt buộc đều đạt. {opening}",
@@ -143,6 +147,7 @@ def doubts(table: pd.DataFrame, files: pd.DataFrame, scope: Scope) -> str:
     """Where there are households to look at again, and the rule with most of them."""
     if files.empty:
         return ""
+    table = _occurring(table)
     if table.empty:
         return _say("no_doubts", scope)
     where = "; ".join(label(file, scope.lang) for file in table["file"].unique())
@@ -153,12 +158,13 @@ def doubts(table: pd.DataFrame, files: pd.DataFrame, scope: Scope) -> str:
     most = table.loc[known.astype("int64").idxmax()]
     told = {name: label(most[name], scope.lang) for name in ("rule", "file")}
     count = households(most[table.columns[2]], scope.lang)
-    return _say("doubts", scope, files=where, count=count, **told)
+    said = _say("doubts", scope, files=where, count=count, **told)
+    return said if len(known) == len(counts) else _of_shown(said, scope)
 
 
 def advice(table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """What to do about each rule that points at any household: `rule` and `advice`."""
-    rules = list(table["rule"].unique())
+    rules = list(_occurring(table)["rule"].unique())
     told = [ADVICE[rule][scope.lang] for rule in rules]
     return pd.DataFrame({"rule": rules, "advice": told})
 
@@ -179,7 +185,8 @@ def blanks(table: pd.DataFrame | None, scope: Scope) -> str:
     most = known.loc[known["blank_pct"].astype("float64").idxmax()]
     told = {name: label(most[name], scope.lang) for name in ("column", "file")}
     told |= {name: number(most[name], scope.lang) for name in ("blank", "rows")}
-    return _say("blanks", scope, share=percent(most["blank_pct"], scope.lang), **told)
+    said = _say("blanks", scope, share=percent(most["blank_pct"], scope.lang), **told)
+    return said if len(known) == len(table) else _of_shown(said, scope)
 
 
 def first_band(table: pd.DataFrame, scope: Scope) -> str:
@@ -233,6 +240,16 @@ def instead(what: str, files: pd.DataFrame, scope: Scope) -> str:
     """
     said = _say("without_lists" if files.empty else what, scope)
     return said[0].lower() + said[1:].rstrip(".")
+
+
+def _of_shown(said: str, scope: Scope) -> str:
+    return _say("of_shown", scope, said=f"{said[0].lower()}{said[1:]}")
+
+
+def _occurring(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of doubts that point at a household of the area, or may."""
+    counts = table[table.columns[2]]
+    return table[counts.map(is_hidden) | counts.ne(0)]
 
 
 def _say(what: str, scope: Scope, **values: str) -> str:

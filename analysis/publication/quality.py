@@ -36,8 +36,7 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
     for area in areas:
         unit = TOTAL if area == whole else area
         ledger = read.ledger(year, area, data)
-        units = ledger.loc[ledger["year"] == year, "unit_code"].tolist()
-        doubts = quality.doubts(read.doubts(year, area, data), list(DOUBTS), units, year)
+        doubts = _doubts(year, area, data)
         release = release.add(
             f"{DOUBTED}/{area}", doubts, keys=["rule", "file"], measure="doubts", by="unit_code"
         )
@@ -67,6 +66,15 @@ def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
         compared = tables[FIRST_BAND]
         tables[FIRST_BAND] = compared.assign(**dict.fromkeys(compared.columns, HIDDEN))
     return tables
+
+
+def _doubts(year: int, area: str, data: str) -> pd.DataFrame:
+    """The doubts of an area; of a ward on the district's rows, lest one that is left out tell 0."""
+    over = read.district(data).code or area
+    ledger = read.ledger(year, over, data)
+    units = ledger.loc[ledger["year"] == year, "unit_code"].tolist()
+    table = quality.doubts(read.doubts(year, over, data), list(DOUBTS), units, year)
+    return table if area == over else table[["rule", "file", area]]
 
 
 def _with_incomes(release: Release, year: int, area: str, unit: str, data: str) -> Release:
