@@ -10,8 +10,9 @@ hidden in all, and what one table shows the reader of the next one knows. A cell
 - A share is hidden with its numerator and with its denominator.
 
 Where an exact total is so small that its parts cannot be hidden as well as others, they are hidden
-as well as it allows, and `audit` says so. A total of which everybody falls into one part is not
-hidden but told by `uniform`, for a person to decide about.
+as well as it allows, and `audit` says so; what the exact figures tell by themselves is shown. A
+total of which everybody falls into one part is not hidden but told by `uniform`, for a person to
+decide about.
 """
 
 from collections import Counter, defaultdict
@@ -217,7 +218,7 @@ class Release:
 
     @cached_property
     def _beneath(self) -> set[Cell]:
-        """The parts of small totals, and of the hidden zeros among these."""
+        """The parts of small totals and of the hidden zeros among these, and sums of such parts."""
         found: set[Cell] = set()
         while True:
             hiding = {c for c in found - self.exact if not self.values[c]}
@@ -227,6 +228,7 @@ class Release:
                 if 0 < self.values[total] < self.threshold or total in hiding
                 for part in parts
             }
+            wider |= {total for total, parts in self._sums if parts and found.issuperset(parts)}
             if wider <= found:
                 return found
             found |= wider
@@ -242,9 +244,17 @@ class Release:
         zeros = {c for c in self._beneath if not self.values[c]} - self.latent
         asked = dict.fromkeys(sorted((small | zeros) - self.exact), self._need)
         needs = suppression.attainable(self._system, asked)
-        given_away = [c for c, need in needs.items() if self.values[c] and not need.width]
-        _refuse("exact figures give away what must be hidden", given_away)
-        return needs
+        given_away = {c: asked[c] for c, need in needs.items() if not need.width}
+        told = self._told_by_exact_figures(given_away)
+        shown = [c for c in given_away.keys() - told if self.values[c]]
+        _refuse("figures that are shown give away what must be hidden", shown)
+        return {c: need for c, need in needs.items() if c not in told}
+
+    def _told_by_exact_figures(self, needs: Mapping[Cell, Need]) -> set[Cell]:
+        """The cells that would be known if nothing but the exact figures were shown."""
+        nothing_shown = replace(self._system, maybe_zero=frozenset(self.values) - self.exact)
+        most = suppression.attainable(nothing_shown, needs)
+        return {c for c, need in most.items() if not need.width}
 
 
 AUDIT = ["measure", "where", "kind", "least", "greatest", "width", "is_limited"]

@@ -14,6 +14,7 @@ _CODES = {
 }
 _TEXT = _CODES | {"source", "note", "joining", "against_deadline", "advice"}
 _TEXT |= {"alike", "difference", "moment"}
+MANY = 8  # columns, above which paper needs smaller letters
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
     "exits_to_near_poor",
@@ -42,8 +43,9 @@ def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, instead: str =
     )
     rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
     legend = "".join(f'<p class="legend">{words}</p>' for words in _legends(table, scope))
+    kind = "table wide" if len(table.columns) > MANY else "table"
     return HTML(
-        f'<div class="table" role="region" tabindex="0" aria-labelledby="{table_id}-caption">'
+        f'<div class="{kind}" role="region" tabindex="0" aria-labelledby="{table_id}-caption">'
         f'<table id="{table_id}"><caption id="{table_id}-caption">'
         f"{escape(terms.caption(table_id, scope))}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{legend}"

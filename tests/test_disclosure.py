@@ -379,6 +379,25 @@ def test_exact_figures_that_give_a_count_away_are_refused_without_saying_it():
     assert "3" not in str(refused.value).replace("2013", "")
 
 
+def test_what_the_exact_figures_tell_by_themselves_is_shown():
+    beneath = pd.DataFrame({"at": ["0"], "households": [2]})
+    release = Release(5).beneath("spells", beneath, ["at"])
+    table = pd.DataFrame({"year": [2013], "exits": [2], "out": [2]})
+    sums = {count: [[disclosure.cell("spells", {"at": "0"})]] for count in ("exits", "out")}
+    shown = release.add("a", table, keys=["year"], sums=sums, exact=["exits"]).protected()["a"]
+    assert shown["out"].tolist() == [2]
+
+
+def test_a_zero_that_tells_what_the_few_of_a_total_did_is_hidden():
+    beneath = pd.DataFrame({"end": ["out", "back"], "households": [2, 0]})
+    release = Release(5).beneath("spells", beneath, ["end"])
+    table = pd.DataFrame({"year": [2013], "exits": [2], "out": [2], "back": [0]})
+    out, back = (disclosure.cell("spells", {"end": end}) for end in ("out", "back"))
+    sums = {"exits": [[out, back]], "out": [[out]], "back": [[back]]}
+    shown = release.add("a", table, keys=["year"], sums=sums, exact=["exits"]).protected()["a"]
+    assert shown[["out", "back"]].to_numpy().tolist() == [[HIDDEN, HIDDEN]]
+
+
 def test_a_share_is_hidden_with_its_numerator_and_with_its_denominator():
     shares = {"other_pct": ["other", TOTAL]}
     table = WARDS.assign(other_pct=100 * WARDS["other"] / WARDS[TOTAL])

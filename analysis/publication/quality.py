@@ -94,11 +94,12 @@ def _with_incomes(release: Release, year: int, area: str, unit: str, data: str) 
     if incomes.empty:
         return release
     exited = int(incomes["all_exits"].iloc[0])
-    bands = [cell("exits", {"band": band} | at) for band in incomes["band"]]
+    headline = pd.DataFrame([{"unit_code": unit, "exits": exited}])
+    release = release.add(f"headline/{area}", headline, keys=["unit_code"], exact=True)
     recorded = [cell("exits", {"step": step} | at) for step in steps["step"]]
     blank = cell("exits", {"band": "no_income"} | at)
     doubted = cell("doubts", {"rule": "exit_without_income", "file": "departures_list"} | at)
-    known = [_sum(bands, exited), _sum([*recorded, blank], exited)]
+    known = [_sum([*recorded, blank], exited)]
     if doubted in release.values:
         known.append(Relation(((1, blank), (-1, doubted))))
     return release.tied(known)
