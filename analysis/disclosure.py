@@ -218,8 +218,17 @@ class Release:
 
     @cached_property
     def _beneath(self) -> set[Cell]:
-        """The parts of small totals and of the hidden zeros among these, and sums of such parts."""
-        found: set[Cell] = set()
+        """The parts of small totals and of the hidden zeros among these.
+
+        A count of some of the cells beneath that a small total counts is a part of it as well.
+        """
+        counted = {
+            total: frozenset(parts)
+            for total, parts in self._sums
+            if parts and self.latent.issuperset(parts)
+        }
+        few = [counted[c] for c in counted if 0 < self.values[c] < self.threshold]
+        found = {c for c, cells in counted.items() if any(cells < whole for whole in few)}
         while True:
             hiding = {c for c in found - self.exact if not self.values[c]}
             wider = {
@@ -228,7 +237,6 @@ class Release:
                 if 0 < self.values[total] < self.threshold or total in hiding
                 for part in parts
             }
-            wider |= {total for total, parts in self._sums if parts and found.issuperset(parts)}
             if wider <= found:
                 return found
             found |= wider
