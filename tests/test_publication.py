@@ -2,7 +2,7 @@
 and no small count of households may follow from them.
 
 The equations are written from what the pages say of their tables, apart from the code. Whoever
-attacks knows that what is hidden is at least 1, because zeros are shown.
+attacks is even told which hidden counts are not 0.
 """
 
 from collections.abc import Iterator
@@ -129,6 +129,10 @@ class Pages:
             at_risk,
         )
 
+    def _surely_some(self) -> list[Sum]:
+        """The hidden cells that are not 0, as if whoever attacks could tell these from zeros."""
+        return [cell for cell in self.hidden if truth(cell, self.year)]
+
     def revealed(self, cell: Sum, value: int) -> "Pages":
         """The same pages with one hidden cell shown."""
         other = object.__new__(Pages)
@@ -141,7 +145,7 @@ class Pages:
     def range_of(self, cell: Sum) -> tuple[float, float]:
         """The least and the greatest value a sum of the unknowns can have."""
         sums = list(self.shown)
-        known, at_least = _matrix(sums, len(self.unknowns)), list(self.hidden)
+        known, at_least = _matrix(sums, len(self.unknowns)), self._surely_some()
         ends = []
         for sign in (1, -1):
             found = linprog(

@@ -47,8 +47,10 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
         reviews = exits.reviews(ledger)
         ends = _possible(read.exit_ends(year, area, data), year, reviews)
         spells = exits.followed(ends, year, reviews).assign(became=ends["end"], cell=_cells(ends))
+        could_be = ends["end_year"].notna() | (ends["end"] == "out")  # else only a mark of 0
+        spells = spells[could_be]
         if area == whole:
-            named = ends.astype({"end_year": "str"})
+            named = ends[could_be].astype({"end_year": "str"})
             release = release.beneath("exit_ends", named, SPELLS).tied(_headline(spells))
         published = _always(ends, year, area, data, ledger)
         if area == whole or whole is None:
