@@ -13,8 +13,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import publication, terms, worklists, workspace
+from analysis import terms, worklists, workspace
 from analysis.facts import build
+from analysis.publication import settle
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
 from analysis.register.read import Register
@@ -185,7 +186,7 @@ def _build(
     for name, (office, read) in offices.items():
         try:
             build.write(office, read)
-            publication.settle(name, years)
+            settle.settle(name, years)
         except WorkspaceError as error:
             _refuse(error.text(lang.spoken))
 

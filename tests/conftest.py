@@ -8,8 +8,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from analysis import publication, workspace
+from analysis import workspace
 from analysis.facts import build
+from analysis.publication import settle
 from analysis.register import read
 
 # Set before any worker or kernel starts, so that all of them write to one place.
@@ -53,5 +54,5 @@ def _build_shipped(outputs: Path) -> None:
         for data in workspace.SHIPPED:
             office = workspace.open(data)
             build.write(office, read.read(office))
-            publication.settle(data)
+            settle.settle(data)
         done.touch()

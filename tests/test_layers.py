@@ -62,6 +62,8 @@ def test_a_notebook_reads_only_the_facts_that_are_published_exact(notebook):
         for node in ast.walk(ast.parse(cell.source)):
             if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "read":
                 assert node.attr in EXACT, cell.source
+            if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "publication":
+                assert node.attr == "tables", cell.source
 
 
 def test_the_headline_ledger_counts_no_people(shipped_facts):

@@ -15,6 +15,7 @@ from scipy.sparse import coo_array
 
 from analysis import publication, terms, workspace
 from analysis.facts import read
+from analysis.publication import settle
 from analysis.reports import batch
 from analysis.reports.batch import Parameters
 from tests.reading import sections
@@ -266,9 +267,9 @@ def test_a_ward_shows_every_doubt_of_the_district_so_that_none_left_out_tells_ze
 
 def test_what_is_kept_comes_back_as_it_was_settled():
     areas = [area for year, area in read.years_and_areas(SAMPLE) if year == 2013]
-    shown = publication.release(2013, areas, SAMPLE).protected()
+    shown = settle.release(2013, areas, SAMPLE).protected()
     for area in areas:
-        settled = publication.finished(shown, area)
+        settled = settle.finished(shown, area)
         kept = publication.tables(2013, area, SAMPLE)
         assert settled.keys() == kept.keys()
         for name, table in settled.items():

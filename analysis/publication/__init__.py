@@ -1,25 +1,18 @@
-"""Công bố số liệu: every table with small counts, made safe before a notebook shows it.
+"""Công bố số liệu: every table with small counts, as it may be shown.
 
 The headline ledger of households by ward and year, population and plans are published exact, and
-notebooks read them from `facts.read`. Every other table of a year, for the district and each of
-its wards, belongs to one release: what one page hides no other page of that year gives away. The
-release is settled when the facts are built; notebooks get the tables as they are shown.
+notebooks read them from `facts.read`. Every other table comes from here: `settle` made it safe
+together with all others of its year when the facts were built, and what one page hides no other
+page of that year gives away. A notebook that imports this gets nothing that is not safe.
 """
 
 import json
-import shutil
-from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import workspace
-from analysis.disclosure import Release
-from analysis.facts import read
-from analysis.publication import exits, people, quality
-from analysis.workspace import WorkspaceError
 
-PARTS = [people, exits, quality]
 Tables = dict[str, pd.DataFrame | None]
 
 
@@ -27,79 +20,22 @@ def tables(year: int, area: str, data: str) -> Tables:
     """The tables of an area that are safe to show, by table id; HIDDEN stands for what is not.
 
     None stands for a table that is made of the district as a whole and not of one ward.
-
-    Raises LookupError where the release of the year is not settled.
+    Raises LookupError where the year is not settled.
     """
-    file = _folder(data) / str(year) / f"{area}.json"
+    file = place(data) / str(year) / f"{area}.json"
     if not file.is_file():
         raise LookupError(f"{data}: {area} in {year} is not settled yet; run: giamngheo facts")
     kept = json.loads(file.read_text(encoding="utf-8"))
     return {name: _restored(table) for name, table in kept.items()}
 
 
-def settle(data: str, years: Iterable[int] | None = None) -> None:
-    """Decide what is hidden in each year, prove it safe, and keep the tables as they are shown.
-
-    Without years, every year there are figures for. What was settled of earlier facts is removed.
-    Raises WorkspaceError, naming cells and never their counts, where a year cannot be made safe.
-    """
-    shutil.rmtree(_folder(data), ignore_errors=True)
-    there = read.years_and_areas(data)
-    for year in sorted({year for year, _ in there} & set(years or [year for year, _ in there])):
-        areas = [area for in_year, area in there if in_year == year]
-        try:
-            shown = release(year, areas, data).protected()
-        except ValueError as error:
-            raise WorkspaceError(
-                f"{data}: không công bố được số liệu năm {year} một cách an toàn ({error}).",
-                f"{data}: the tables of {year} cannot be made safe to show ({error}).",
-            ) from error
-        for area in areas:
-            _keep(_folder(data) / str(year) / f"{area}.json", finished(shown, area))
-
-
-def release(year: int, areas: Iterable[str], data: str) -> Release:
-    """Every table of a year as computed, for all its areas, with all that ties them together.
-
-    Tables are named by id and area: movements-people/490.
-    """
-    together = Release(read.district(data).disclosure_threshold)
-    for part in PARTS:
-        together = part.added(together, year, areas, data)
-    return together
-
-
-def finished(shown: Tables, area: str) -> Tables:
-    """Of a release's protected tables those of one area, in the form notebooks show them."""
-    mine = {
-        name.rpartition("/")[0]: table
-        for name, table in shown.items()
-        if name.rpartition("/")[2] == area
-    }
-    return {name: table for part in PARTS for name, table in part.finished(mine).items()}
-
-
-def _folder(data: str) -> Path:
+def place(data: str) -> Path:
+    """The folder that holds what was settled, a folder for each year and a file for each area."""
     return workspace.open(data).outputs / "facts" / "shown"
 
 
-def _keep(file: Path, shown: Tables) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kept = {
-        name: table is not None
-        and {
-            "types": table.dtypes.astype(str).to_dict(),
-            "rows": table.astype(object).where(table.notna(), None).to_dict("records"),
-        }
-        for name, table in shown.items()
-    }
-    partial = file.with_suffix(".partial")
-    partial.write_text(json.dumps(kept, ensure_ascii=False, default=int), encoding="utf-8")
-    partial.replace(file)
-
-
-def _restored(kept: dict) -> pd.DataFrame | None:
-    if not kept:
+def _restored(kept: dict | None) -> pd.DataFrame | None:
+    if kept is None:
         return None
     table = pd.DataFrame(kept["rows"], columns=list(kept["types"]), dtype=object)
     return table.where(table.notna(), pd.NA).astype(kept["types"])

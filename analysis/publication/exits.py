@@ -20,6 +20,7 @@ from analysis.terms import HIDDEN, is_hidden
 SPELLS = ["exit_year", "unit_code", "standard", "end", "end_year"]
 PCT = "_pct"
 RISK = ["at_risk", "fell_back"]
+OF_THE_WHOLE = ["exits-cohorts", "exits-units", "exits-triangle", "exits-triangle-pct"]
 WHOLE = {"exits", "at_risk"}  # counts of all the spells of a row
 
 
@@ -63,8 +64,9 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
 def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
     """The protected tables of one area as notebooks show them; None for one not made of a ward."""
     life, triangle = shown["exits-life-table"], shown.get("exits-triangle")
-    tables = dict.fromkeys(["exits-cohorts", "exits-units", "exits-triangle-pct"])
-    tables |= {name: table for name, table in shown.items() if name.startswith("exits-")}
+    tables = dict.fromkeys(OF_THE_WHOLE) | {
+        name: table for name, table in shown.items() if name.startswith("exits-")
+    }
     curve = [column for column in life if column.startswith("out_")]
     reached = life[["at_risk", "fell_back"]].map(is_hidden).any(axis="columns")
     unknown = reached.groupby(life["standard"]).cummax()
@@ -76,7 +78,7 @@ def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
         heads = ["exit_year", "standard", "exits"]
         tables["exits-triangle"] = triangle.drop(columns=shares)
         tables["exits-triangle-pct"] = triangle[[*heads, *shares]]
-    return {"exits-triangle": None} | tables
+    return tables
 
 
 def _always(
@@ -107,8 +109,7 @@ def _always(
             lambda spells, row, count: (
                 (spells["end"] == count) & (spells["after"] == row["years_since"])
             ),
-            dict.fromkeys(["hazard_pct", "hazard_lower_pct", "hazard_upper_pct"], RISK)
-            | dict.fromkeys(["out_pct", "out_lower_pct", "out_upper_pct"], RISK),
+            dict.fromkeys(exits.CURVE, RISK),
             [],
             300 if is_whole else 20,
         ),

@@ -1,0 +1,73 @@
+"""Decides what is hidden in a year, proves it safe, and keeps the tables as they are shown.
+
+Every table of a year with small counts, of the district and each of its wards, is one release.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.disclosure import Release
+from analysis.facts import read
+from analysis.publication import Tables, exits, people, place, quality
+from analysis.workspace import WorkspaceError
+
+PARTS = [people, exits, quality]
+
+
+def settle(data: str, years: Iterable[int] | None = None) -> None:
+    """Decide what is hidden in each year, prove it safe, and keep the tables as they are shown.
+
+    Without years, every year there are figures for. What was settled of earlier facts is removed.
+    Raises WorkspaceError, naming cells and never their counts, where a year cannot be made safe.
+    """
+    shutil.rmtree(place(data), ignore_errors=True)
+    there = read.years_and_areas(data)
+    for year in sorted({year for year, _ in there} & set(years or [year for year, _ in there])):
+        areas = [area for in_year, area in there if in_year == year]
+        try:
+            shown = release(year, areas, data).protected()
+        except ValueError as error:
+            raise WorkspaceError(
+                f"{data}: không công bố được số liệu năm {year} một cách an toàn ({error}).",
+                f"{data}: the tables of {year} cannot be made safe to show ({error}).",
+            ) from error
+        for area in areas:
+            _keep(place(data) / str(year) / f"{area}.json", finished(shown, area))
+
+
+def release(year: int, areas: Iterable[str], data: str) -> Release:
+    """Every table of a year as computed, for all its areas, with all that ties them together.
+
+    Tables are named by id and area: movements-people/490.
+    """
+    together = Release(read.district(data).disclosure_threshold)
+    for part in PARTS:
+        together = part.added(together, year, areas, data)
+    return together
+
+
+def finished(shown: Tables, area: str) -> Tables:
+    """Of a release's protected tables those of one area, in the form notebooks show them."""
+    mine = {
+        name.rpartition("/")[0]: table
+        for name, table in shown.items()
+        if name.rpartition("/")[2] == area
+    }
+    return {name: table for part in PARTS for name, table in part.finished(mine).items()}
+
+
+def _keep(file: Path, shown: Tables) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    kept = {name: None if table is None else _plain(table) for name, table in shown.items()}
+    partial = file.with_suffix(".partial")
+    partial.write_text(json.dumps(kept, ensure_ascii=False, default=int), encoding="utf-8")
+    partial.replace(file)
+
+
+def _plain(table: pd.DataFrame) -> dict:
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    return {"types": table.dtypes.astype(str).to_dict(), "rows": rows}
