@@ -10,9 +10,8 @@ hidden in all, and what one table shows the reader of the next one knows. A cell
 - A share is hidden with its numerator and with its denominator.
 
 Where an exact total is so small that its parts cannot be hidden as well as others, they are hidden
-as well as it allows, and `audit` says so; what the exact figures tell by themselves is shown. A
-total of which everybody falls into one part is not hidden but told by `uniform`, for a person to
-decide about.
+as well as it allows, and `audit` says so; what the exact figures tell by themselves is shown. So is
+a total from the threshold up of which everybody falls into one part.
 """
 
 from collections import Counter, defaultdict
@@ -167,20 +166,6 @@ class Release:
             for c in sorted(self.hidden)
         ]
         return pd.DataFrame(rows, columns=AUDIT)
-
-    def uniform(self) -> pd.DataFrame:
-        """Totals shown of which everybody falls into one part (công bố theo nhóm: 100%).
-
-        Returns one row for each: measure, where, and the part that holds them all.
-        """
-        found = {
-            (total[0], _where(total), _where(part))
-            for total, parts in self._sums
-            for part in parts
-            if len(parts) > 1 and not {total, part} & (self.hidden.keys() | self.latent)
-            if 0 < self.values[total] == self.values.get(part)
-        }
-        return pd.DataFrame(sorted(found), columns=["measure", "where", "part"])
 
     @cached_property
     def hidden(self) -> Mapping[Cell, str]:

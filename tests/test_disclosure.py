@@ -425,13 +425,6 @@ def test_missing_stays_missing_and_still_bounds_what_is_beside_it():
     assert len(signs(shown)) > 1, "6 of 9 shown leaves no more than 3 for the hidden 2"
 
 
-def test_a_total_that_falls_into_one_part_is_told():
-    pages = release(by(CAUSES, (12, 0, 0), (30, 9, 16), (8, 7, 6)))
-    found = pages.uniform()
-    assert found["where"].tolist() == ["unit_code=A, year=2013"]
-    assert found["part"].tolist() == ["cause=illness, unit_code=A, year=2013"]
-
-
 @settings(max_examples=10)
 @given(st.permutations(range(4)), st.permutations(range(4)))
 def test_the_order_of_rows_and_columns_is_irrelevant(rows, columns):

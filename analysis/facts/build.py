@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.facts import quality
 from analysis.facts.exits import exit_ends
 from analysis.register import households as terms
+from analysis.register.csvfile import numbers
 from analysis.register.read import Register, Review
 from analysis.register.returns import COUNTS
 from analysis.register.smalltables import GIVERS
@@ -187,7 +188,7 @@ def _units(register: Register, district: District) -> Iterator[tuple[int, pd.Dat
 
 def _from_return(year: int, rows: pd.DataFrame) -> pd.DataFrame:
     """A return's rows in the form of the ledger; what it does not print stays missing."""
-    counts = {name: _counts(rows[name]) for name in COUNTS if name != "households"}
+    counts = {name: numbers(rows[name]) for name in COUNTS if name != "households"}
     # Thông tư 21/2012 prints relapses and newly poor and no line for the near-poor.
     arising = counts["arising"].fillna(counts["relapses"] + counts["entries"])
     exits = counts["exits"].fillna(counts["exits_to_near_poor"] + counts["exits_above_near_poor"])
@@ -207,7 +208,7 @@ def _population(register: Register, district: District) -> pd.DataFrame:
                 {
                     "year": year,
                     "unit_code": rows["unit_code"],
-                    "households": _counts(rows["households"]),
+                    "households": numbers(rows["households"]),
                     "people": pd.array([pd.NA] * len(rows), dtype="Int64"),
                 }
             )
@@ -215,7 +216,7 @@ def _population(register: Register, district: District) -> pd.DataFrame:
         ]
         return pd.concat(printed, ignore_index=True)
     table = register.population.rename(columns={"ward_code": "unit_code"})
-    counts = {name: _counts(table[name]) for name in ["year", "households", "people"]}
+    counts = {name: numbers(table[name]) for name in ["year", "households", "people"]}
     return table[["year", "unit_code", "households", "people"]].assign(**counts)
 
 
@@ -227,8 +228,8 @@ def _plan(register: Register) -> pd.DataFrame:
             {"year": "Int64", "plan": "Int64"}
         )
     return table[columns].assign(
-        year=_counts(table["year"]),
-        plan=_counts(table["plan"]),
+        year=numbers(table["year"]),
+        plan=numbers(table["plan"]),
         giver=table["giver"].map(GIVERS),
         printed_pct=table["printed_pct"].replace("", pd.NA),
     )
@@ -241,10 +242,6 @@ def _printed(register: Register) -> pd.DataFrame:
         year=pd.Series(dtype="int64")
     )
     return pd.concat([empty, *tables], ignore_index=True).replace("", pd.NA)
-
-
-def _counts(text: pd.Series) -> pd.Series:
-    return pd.to_numeric(text.replace("", pd.NA)).astype("Int64")
 
 
 def _replace(path: Path, table: pd.DataFrame) -> None:

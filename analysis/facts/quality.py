@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.register import between, cases, doubts, households, smalltables
 from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING, Case
-from analysis.register.csvfile import Schema
+from analysis.register.csvfile import Schema, numbers
 from analysis.register.read import Register
 from analysis.workspace import District
 
@@ -99,17 +99,13 @@ def _small_files(register: Register) -> list[pd.DataFrame]:
     found = []
     if register.population is not None:
         rows = register.population.rename(columns={"ward_code": "unit_code"})
-        counts = {name: _whole(rows[name]) for name in ("year", "households", "people")}
+        counts = {name: numbers(rows[name]) for name in ("year", "households", "people")}
         found.append(rows.assign(file=POPULATION, rows=1, **counts))
     if register.plan is not None and register.reviews:
-        rows = register.plan.assign(year=_whole(register.plan["year"])).dropna(subset=["year"])
+        rows = register.plan.assign(year=numbers(register.plan["year"])).dropna(subset=["year"])
         counted = rows.value_counts(["year", "unit_code"]).reset_index(name="rows")
         found.append(counted.assign(file=PLAN, households=pd.NA, people=pd.NA))
     return found
-
-
-def _whole(text: pd.Series) -> pd.Series:
-    return pd.to_numeric(text.replace("", pd.NA)).astype("Int64")
 
 
 def _schemas(case: Case, register: Register, district: District) -> dict[str, list[Schema]]:
@@ -175,7 +171,7 @@ def _asked(rows: pd.DataFrame, column: str, name: str) -> pd.Series:
 def _exits_by(key: str, case: Case) -> pd.DataFrame:
     review = case.review
     exits = review.departures[review.departures["reason"] == households.EXITED]
-    incomes = pd.to_numeric(exits["income_vnd"].replace("", pd.NA)).astype("Float64")
+    incomes = numbers(exits["income_vnd"])
     groups = _bands(incomes, case.line_vnd) if key == "band" else incomes.map(_step)
     keyed = pd.DataFrame({"unit_code": exits["ward_code"], key: groups, "households": 1})
     counted = keyed.dropna().groupby(["unit_code", key], as_index=False).sum()

@@ -19,10 +19,7 @@ def faults(
     district: District,
 ) -> list[Fault]:
     """Departures against both lists, arrivals against the opening, and wards that got lost."""
-    before, after = (
-        set(listed.loc[listed["household_class"] == POOR, "household_id"])
-        for listed in (opening, closing)
-    )
+    before, after = households.poor(opening), households.poor(closing)
     listed = set(opening["household_id"])
     seen = pd.concat([closing["ward_code"], departures["ward_code"]])
     return [

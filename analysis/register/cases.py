@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import rules
-from analysis.register.households import EXITED, POOR
+from analysis.register.households import EXITED, poor
 from analysis.register.read import Register, Review
 from analysis.workspace import District
 
@@ -76,7 +76,3 @@ def cases(register: Register, district: District) -> Iterator[Case]:
         gone = set(left.loc[left["reason"] == EXITED, "household_id"])
         heads = opening.loc[opening["household_id"].isin(gone), "head_citizen_number"]
         exited |= gone | (set(heads) - {""})
-
-
-def poor(listed: pd.DataFrame) -> set[str]:
-    return set(listed.loc[listed["household_class"] == POOR, "household_id"])

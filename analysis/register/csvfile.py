@@ -159,3 +159,8 @@ def _rows(path: Path, name: str, faults: list[Fault]) -> list[list[str]] | None:
 
 def _whole(name: str, vi: str, en: str) -> Fault:
     return Fault(name, None, {"vi": vi, "en": en})
+
+
+def numbers(text: pd.Series) -> pd.Series:
+    """A checked column as whole numbers; a blank is missing."""
+    return pd.to_numeric(text.replace("", pd.NA)).astype("Int64")

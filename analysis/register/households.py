@@ -5,6 +5,8 @@ departures (hộ ra khỏi danh sách), one file each for a year, and the member
 households in a file of their own.
 """
 
+import pandas as pd
+
 from analysis.register.csvfile import Schema
 from analysis.register.faults import Column, Rule
 from analysis.register.rules import code_in, filled, name_of_code, one_of, unique, whole
@@ -100,6 +102,11 @@ def members(year: int) -> Schema:
         one_of("sex", ["Nam", "Nữ"]),
     ]
     return Schema(MEMBER, rules)
+
+
+def poor(listed: pd.DataFrame) -> set[str]:
+    """The households of a list that are poor on it."""
+    return set(listed.loc[listed["household_class"] == POOR, "household_id"])
 
 
 def _words(district: District) -> frozenset[str]:
