@@ -29,7 +29,11 @@ class Lines(BaseModel):
 
 
 class Standard(BaseModel):
-    """A poverty standard (chuẩn nghèo): its lines, scope and the decision that set it."""
+    """A poverty standard (chuẩn nghèo): its lines, scope and the decision that set it.
+
+    `deprivations` are the fewest a household at or below the line must have to be poor; None where
+    its income alone decides.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: Text
@@ -37,6 +41,7 @@ class Standard(BaseModel):
     from_year: int | None
     poverty_line_vnd: Lines
     near_poor_line_vnd: Lines
+    deprivations: int | None = None
     source: str
 
     def line_vnd(self, settlement: str) -> int | None:

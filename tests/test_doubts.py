@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analysis import cli, workspace
+from analysis import cli, rules, workspace
 from analysis.facts import quality as facts
 from analysis.facts import read
 from analysis.register import doubts
@@ -144,6 +144,14 @@ def test_a_register_without_anything_to_ask_gives_no_row(tmp_path):
 def test_exactly_at_the_line_is_poor_and_no_doubt(tmp_path):
     at = changed(REGISTER, {CLOSING: swap("Tổ 7,4,2,450000", "Tổ 7,4,2,800000")})
     assert "poor_above_line" not in set(found(tmp_path, at)["rule"])
+
+
+def test_an_income_below_a_line_that_asks_for_deprivations_too_is_no_doubt(tmp_path, monkeypatch):
+    below = changed(REGISTER, {OPENING: swap("1,,700000", "1,,800000")})
+    assert "near_poor_below_line" in set(found(tmp_path / "alone", below)["rule"])
+    asks = {key: s.model_copy(update={"deprivations": 3}) for key, s in rules.standards().items()}
+    monkeypatch.setattr(rules, "standards", lambda: asks)
+    assert not {"near_poor_below_line", "exit_below_line"} & set(found(tmp_path, below)["rule"])
 
 
 def test_without_a_line_no_income_is_doubted(tmp_path, monkeypatch):

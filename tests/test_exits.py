@@ -98,6 +98,13 @@ def test_a_line_that_was_not_found_tells_nothing(monkeypatch):
     assert ends_of(after_exit((AT, AT, {}))) == [(2012, "unknown", 2013, 1)]
 
 
+def test_below_a_line_that_asks_for_deprivations_too_it_is_not_known_who_was_poor(monkeypatch):
+    asks = {key: s.model_copy(update={"deprivations": 3}) for key, s in rules.standards().items()}
+    monkeypatch.setattr(rules, "standards", lambda: asks)
+    assert ends_of(after_exit((AT, AT, {}))) == [(2012, "unknown", 2013, 1)]
+    assert ends_of(after_exit((ABOVE, ABOVE, {}))) == [(2012, "raised_line", 2013, 1)]
+
+
 def test_a_second_exit_is_a_spell_of_its_own():
     reviews = {
         2010: review(2010, AT, {}, {"H": EXITED}),

@@ -31,7 +31,8 @@ def exit_ends(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
         fell_back    poor under the standard it exited under: the same one is in force, or its
                      income is at or below that line
         raised_line  poor under another standard alone
-        unknown      poor under another standard; the income or the line it left is not recorded
+        unknown      poor under another standard; the income or the line it left is not recorded, or
+                     the standard it left asks for deprivations besides an income at or below it
         left         moved away, died or merged
         out          none of these, and no `end_year`
 
@@ -84,15 +85,17 @@ def _events(reviews: Mapping[int, Review]) -> pd.DataFrame:
 
 def _ends(spells: pd.DataFrame, settlement: str) -> np.ndarray:
     """How each spell ended, by its first event; at or below the line is poor."""
-    lines = {key: entry.line_vnd(settlement) for key, entry in rules.standards().items()}
+    standards = rules.standards()
+    lines = {key: entry.line_vnd(settlement) for key, entry in standards.items()}
     line = pd.to_numeric(spells["standard"].map(lines), errors="coerce")
+    decides = spells["standard"].map({k: s.deprivations is None for k, s in standards.items()})
     income = pd.to_numeric(spells["income_vnd"], errors="coerce")  # a blank is missing
     under_same = spells["standard"] == spells["end_standard"]
     return np.select(
         [
             spells["end_year"].isna(),
             spells["is_return"].eq(False),
-            under_same | (income <= line),
+            under_same | ((income <= line) & decides.eq(True)),
             income > line,
         ],
         ["out", "left", "fell_back", "raised_line"],

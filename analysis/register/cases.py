@@ -17,10 +17,11 @@ CLOSING, DEPARTURES, MEMBERS = "closing_list", "departures_list", "members_list"
 
 @dataclass(frozen=True)
 class Case:
-    """A review with the line in force and what earlier years know (None where not found)."""
+    """A review with the line in force (None where not found) and what earlier years know."""
 
     review: Review
     line_vnd: int | None
+    by_income_alone: bool  # whether who is at or below the line is poor
     exited: frozenset[str]  # households, and citizen numbers of heads, that exited in years before
 
     @cached_property
@@ -70,8 +71,9 @@ def cases(register: Register, district: District) -> Iterator[Case]:
     """The reviews of a register in order, each knowing the exits of the years before it."""
     exited: set[str] = set()
     for review in register.reviews.values():
-        line = rules.standards()[review.standard].line_vnd(district.settlement)
-        yield Case(review, line, frozenset(exited))
+        standard = rules.standards()[review.standard]
+        line = standard.line_vnd(district.settlement)
+        yield Case(review, line, standard.deprivations is None, frozenset(exited))
         left, opening = review.departures, review.opening
         gone = set(left.loc[left["reason"] == EXITED, "household_id"])
         heads = opening.loc[opening["household_id"].isin(gone), "head_citizen_number"]

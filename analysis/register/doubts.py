@@ -1,8 +1,8 @@
 """Điểm cần xem lại: what a register that was accepted should still be asked about.
 
 The rules of the schemas refuse a file; these stop nothing. Each is a test of the rows of a list
-under one code, whose sentence and advice stand in `terms`. Those about incomes hold for standards
-by income alone, as all of rules.yml are; a line that was not found is not tested against.
+under one code, whose sentence and advice stand in `terms`. A line that was not found is not tested
+against, nor an income below one under a standard that asks for deprivations as well.
 """
 
 from collections.abc import Callable, Set
@@ -55,7 +55,9 @@ def _above(rows: pd.DataFrame, case: Case) -> pd.Series:
 
 
 def _not_above(rows: pd.DataFrame, case: Case) -> pd.Series:
-    return _income(rows) <= (case.line_vnd if case.line_vnd is not None else float("-inf"))
+    """At or below the line where that alone makes poor; false where either is not known."""
+    decides = case.by_income_alone and case.line_vnd is not None
+    return _income(rows) <= (case.line_vnd if decides else float("-inf"))
 
 
 def _is_exit(rows: pd.DataFrame) -> pd.Series:
