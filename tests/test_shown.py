@@ -125,7 +125,8 @@ def test_every_figure_of_a_sentence_stands_in_a_table(scope):
     sentences = [
         say.headline(series, scope),
         say.rate(RATES, NONE_PRINTED, scope),
-        say.exits(total, RATES, scope),
+        say.parts(total, scope),
+        say.flow_rates(RATES, scope),
         say.arising(total, scope),
         say.balance(movements.statement(WARDS), scope),
         say.moves(movements.statement(WARDS), scope),

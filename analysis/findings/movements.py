@@ -27,18 +27,6 @@ SAYS = {
         "vi": "Không có số liệu về tổng số hộ dân cư nên không tính được tỷ lệ hộ nghèo.",
         "en": "There is no data on all households, so no poverty rate can be given.",
     },
-    "exits": {
-        "vi": "Trong {exits} thoát nghèo có {near} thành hộ cận nghèo và {above} vượt chuẩn cận "
-        "nghèo, theo phân loại của đợt rà soát; tỷ lệ thoát nghèo {rate} của {opening} đầu kỳ.",
-        "en": "Of the {exits} that exited, {near} became near-poor and {above} passed the "
-        "near-poor level, as the review classed them; the exit rate is {rate} of {opening} at "
-        "the opening.",
-    },
-    "exits_undivided": {
-        "vi": "{exits} thoát nghèo, bằng {rate} của {opening} đầu kỳ; mức thoát nghèo: không có "
-        "số liệu.",
-        "en": "{exits} exited, {rate} of {opening} at the opening; to near-poor or above: no data.",
-    },
     "exit_levels": {
         "vi": "Trong {exits} thoát nghèo có {near} thành hộ cận nghèo và {above} vượt chuẩn cận "
         "nghèo, theo phân loại của đợt rà soát.",
@@ -178,23 +166,6 @@ def rate(rates: pd.DataFrame, printed: pd.DataFrame, scope: Scope) -> str:
     }
     rate_as_printed = as_printed(given["printed_rate"], scope.lang)
     return _say("printed_rate", scope, rate=rate_as_printed, closing=closing, **bounds)
-
-
-def exits(total: pd.DataFrame, rates: pd.DataFrame, scope: Scope) -> str:
-    """How many exited and how far above the line, from the area's total and rates."""
-    row = total.iloc[0]
-    if pd.isna(row["exits"]):
-        return _say("no_exits", scope)
-    counts = {
-        "exits": households(row["exits"], scope.lang),
-        "opening": households(row["opening"], scope.lang),
-        "rate": percent(rates.iloc[-1]["exit_rate_pct"], scope.lang),
-    }
-    if row[["exits_to_near_poor", "exits_above_near_poor"]].isna().any():
-        return _say("exits_undivided", scope, **counts)
-    near = number(row["exits_to_near_poor"], scope.lang)
-    above = number(row["exits_above_near_poor"], scope.lang)
-    return _say("exits", scope, near=near, above=above, **counts)
 
 
 def parts(total: pd.DataFrame, scope: Scope) -> str:
