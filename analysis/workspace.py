@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from analysis import rules
+from analysis.commendation import Commendation
 from analysis.rules import Text
 
 PROJECT = Path(__file__).parent.parent
@@ -28,6 +29,17 @@ MUST = {
     "int_type": ("phải là số nguyên", "must be a whole number"),
     "int_parsing": ("phải là số nguyên", "must be a whole number"),
     "int_from_float": ("phải là số nguyên", "must be a whole number"),
+    "float_type": ("phải là số", "must be a number"),
+    "float_parsing": ("phải là số", "must be a number"),
+    "greater_than": ("phải lớn hơn {gt}", "must be more than {gt}"),
+    "less_than_equal": ("không được lớn hơn {le}", "must not be more than {le}"),
+    "date_type": ("phải là ngày, như 2013-01-31", "must be a day, as 2013-01-31"),
+    "date_from_datetime_parsing": (
+        "phải là ngày, như 2013-01-31",
+        "must be a day, as 2013-01-31",
+    ),
+    "bool_type": ("phải là true hoặc false", "must be true or false"),
+    "bool_parsing": ("phải là true hoặc false", "must be true or false"),
     "greater_than_equal": ("không được nhỏ hơn {ge}", "must not be less than {ge}"),
     "too_short": ("phải có ít nhất một mục", "must have at least one entry"),
     "list_type": ("phải gồm các dòng «- mục»", "must be lines of '- entry'"),
@@ -103,6 +115,7 @@ class District(Settings):
 
     `disclosure_threshold` is the smallest count of households that is shown outside the headline
     ledger.
+    `awards` are the rules of commendation; None where the office has laid down none.
     `relapse_look_back_years` is how many years after its exit a household that is poor again still
     counts as a relapse; None for every earlier year seen.
     """
@@ -119,6 +132,7 @@ class District(Settings):
     units: list[Unit] = Field(min_length=1)
     disclosure_threshold: int = Field(5, ge=2)
     groups: list[Group] = []
+    awards: Commendation | None = None
 
     @model_validator(mode="after")
     def _checked(self) -> "District":

@@ -36,6 +36,7 @@ class Register:
     returns: dict[int, pd.DataFrame]
     population: pd.DataFrame | None
     plan: pd.DataFrame | None
+    nominations: pd.DataFrame | None = None
 
 
 def read(workspace: Workspace) -> Register:
@@ -64,11 +65,11 @@ def _read(workspace: Workspace, faults: list[Fault]) -> Register:
             for year in years
         }
         return Register({}, printed, None, plan)
-    _small(workspace, "nominations", smalltables.nominations(district), faults)
+    nominations = _small(workspace, "nominations", smalltables.nominations(district), faults)
     population = _table(workspace, "population.csv", smalltables.population(district), faults)
     if population is not None:
         faults += _wards_without_population(population, district)
-    return Register(_reviews(workspace, years, faults), {}, population, plan)
+    return Register(_reviews(workspace, years, faults), {}, population, plan, nominations)
 
 
 def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dict[int, Review]:

@@ -9,10 +9,11 @@ from .review import Review
 
 YEAR = 2013
 HEADINGS = [
-    "Năm", "Mã đề cử", "Luồng", "Loại đơn vị", "Tên", "Mã phường",
+    "Năm", "Mã đề cử", "Luồng", "Loại đơn vị", "Tên", "Mã phường", "Mã hộ",
     "Có kế hoạch giảm nghèo", "Minh chứng kế hoạch", "Quyết toán đúng hạn", "Minh chứng quyết toán",
-    "Không bị kỷ luật", "Minh chứng kỷ luật", "Hộ được giúp thoát nghèo",
-    "Nguyện vọng đã giải quyết (%)", "Buổi tuyên truyền", "Hồ sơ đúng hạn (%)", "Sáng kiến",
+    "Không bị kỷ luật", "Minh chứng kỷ luật", "Hộ đã giúp thoát nghèo",
+    "Trong đó chưa nghèo trở lại", "Nguyện vọng tiếp nhận", "Nguyện vọng đã giải quyết",
+    "Buổi tuyên truyền", "Hồ sơ phải nộp", "Hồ sơ nộp đúng hạn", "Sáng kiến",
 ]  # fmt: skip
 COLLECTIVES = [  # kind, name, ward
     ("Phường", "UBND phường Hòa Hiệp Nam", "20195"),
@@ -26,7 +27,7 @@ COLLECTIVES = [  # kind, name, ward
     ("Tổ dân phố", "Tổ dân phố 17 phường Hòa Khánh Nam", "20198"),
     ("Tổ dân phố", "Tổ dân phố 42 phường Hòa Minh", "20200"),
 ]
-HELPED = HEADINGS.index("Hộ được giúp thoát nghèo")
+CRITERIA = HEADINGS.index("Hộ đã giúp thoát nghèo")
 HOUSEHOLD = "Hộ gia đình"
 INDIVIDUALS = ["Cán bộ"] * 5 + ["Hội viên"] * 5 + ["Tổ trưởng"] * 4
 HOUSEHOLDS = 3
@@ -35,40 +36,39 @@ REFUSED = {  # the gate that is not passed, and the evidence
     "CN-06": ("Không bị kỷ luật", "Quyết định khiển trách ngày 09/9/2013"),
 }
 TIED = {"TT-06": "TT-04", "CN-08": "CN-07"}  # has the criteria of the other
-RANGES = {  # of each criterion in the order of the headings; None does not apply
-    "Phường": [None, (71, 93), (10, 24), (86, 100), (1, 3)],
-    "Hội đoàn thể": [(14, 46), (68, 96), (6, 18), (80, 100), (0, 3)],
-    "Tổ dân phố": [(5, 13), (70, 100), (4, 12), None, (0, 1)],
-    "Cán bộ": [(6, 22), (70, 97), (4, 15), (84, 100), (0, 2)],
-    "Hội viên": [(3, 14), (68, 98), (5, 16), None, (0, 2)],
-    "Tổ trưởng": [(2, 9), (70, 100), (4, 12), None, (0, 1)],
+# Of each kind: how many there are of what is counted, and how many per cent of them were done.
+RANGES = {
+    "Phường": [None, (40, 120, 71, 93), (10, 24), (12, 12, 80, 100), (1, 3)],
+    "Hội đoàn thể": [(20, 60, 82, 100), (20, 60, 68, 96), (6, 18), (12, 12, 75, 100), (0, 3)],
+    "Tổ dân phố": [(6, 18, 80, 100), (6, 20, 70, 100), (4, 12), None, (0, 1)],
+    "Cán bộ": [(12, 40, 82, 100), (15, 40, 70, 97), (4, 15), (12, 12, 75, 100), (0, 2)],
+    "Hội viên": [(4, 16, 80, 100), (6, 16, 68, 98), (5, 16), None, (0, 2)],
+    "Tổ trưởng": [(4, 14, 80, 100), (5, 15, 70, 100), (4, 12), None, (0, 1)],
     HOUSEHOLD: [None, None, (1, 5), None, (0, 1)],
 }
+COUNTED = {2, 4}  # places of the criteria that are one number
 
 
 def nominations(folder: Path, draw: Draw, reviews: list[Review]) -> None:
     """Write the nominations of collectives, individuals and households that exited."""
     review = next(review for review in reviews if review.year == YEAR)
     exits = [gone.household for gone in review.departures if gone.reason == "Thoát nghèo"]
-    rows = [*collectives(draw, exits), *individuals(draw), *households(draw, exits)]
+    rows = [*collectives(draw), *individuals(draw), *households(draw, exits)]
     by_code = {row[1]: row for row in rows}
     for code, other in TIED.items():
-        by_code[code][HELPED:] = by_code[other][HELPED:]
+        by_code[code][CRITERIA:] = by_code[other][CRITERIA:]
     for code, (gate, evidence) in REFUSED.items():
         column = HEADINGS.index(gate)
         by_code[code][column : column + 2] = ["không", evidence]
     table(folder / "nominations.csv", HEADINGS, rows)
 
 
-def collectives(draw: Draw, exits: list[Household]) -> list[list]:
-    """The rows of wards, associations and groups; a ward helped everyone who exited there."""
-    rows = []
-    for place, (kind, name, ward) in enumerate(COLLECTIVES, start=1):
-        row = nomination(draw, f"TT-{place:02d}", "Tập thể", kind, name, ward)
-        if kind == "Phường":
-            row[HELPED] = sum(home.ward == ward for home in exits)
-        rows.append(row)
-    return rows
+def collectives(draw: Draw) -> list[list]:
+    """The rows of wards, associations and groups."""
+    return [
+        nomination(draw, f"TT-{place:02d}", "Tập thể", kind, name, ward)
+        for place, (kind, name, ward) in enumerate(COLLECTIVES, start=1)
+    ]
 
 
 def individuals(draw: Draw) -> list[list]:
@@ -85,15 +85,36 @@ def households(draw: Draw, exits: list[Household]) -> list[list]:
     """The rows of some households that exited in the year and are not near-poor."""
     homes = draw.several([home for home in exits if home.category == NOT_POOR], HOUSEHOLDS)
     return [
-        nomination(draw, f"HO-{place:02d}", HOUSEHOLD, HOUSEHOLD, home.members[0].name, home.ward)
+        nomination(
+            draw,
+            f"HO-{place:02d}",
+            HOUSEHOLD,
+            HOUSEHOLD,
+            home.members[0].name,
+            home.ward,
+            home.code,
+        )
         for place, home in enumerate(homes, start=1)
     ]
 
 
-def nomination(draw: Draw, code: str, stream: str, kind: str, name: str, ward: str) -> list:
+def nomination(
+    draw: Draw, code: str, stream: str, kind: str, name: str, ward: str, household: str = ""
+) -> list:
     """One row: the gates passed, with their evidence, and the criteria of its kind."""
-    criteria = [draw.whole(*span) if span else "" for span in RANGES[kind]]
-    return [YEAR, code, stream, kind, name, ward, *gates(draw, kind), *criteria]
+    criteria = [cell for at, span in enumerate(RANGES[kind]) for cell in criterion(draw, at, span)]
+    who = [code, stream, kind, name, ward, household]
+    return [YEAR, *who, *gates(draw, kind), *criteria]
+
+
+def criterion(draw: Draw, place: int, span: tuple | None) -> list:
+    """The cells of one criterion: a number, or how many and how many of these; else blank."""
+    if span is None:
+        return [""] if place in COUNTED else ["", ""]
+    if place in COUNTED:
+        return [draw.whole(*span)]
+    many = draw.whole(*span[:2])
+    return [many, round(many * draw.whole(*span[2:]) / 100)]
 
 
 def gates(draw: Draw, kind: str) -> list[str]:
