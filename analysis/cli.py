@@ -13,16 +13,19 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import terms, worklists, workspace
+from analysis import terms, workspace
 from analysis.facts import build
 from analysis.publication import settle
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
 from analysis.register.read import Register
 from analysis.reports import batch, site
+from analysis.worklists import awards, doubts
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+lists = typer.Typer(no_args_is_help=True, help="Internal lists that name whom they are about.")
+app.add_typer(lists, name="lists")
 CORES = os.cpu_count() or 1
 console = Console(highlight=False, soft_wrap=True)
 SAID = {
@@ -33,6 +36,7 @@ SAID = {
         "done": "Đã ghi {written} trang, {failed} trang không chạy được; xem {index}",
         "nothing": "Không có số liệu cho {asked}; chưa ghi trang nào.",
         "choice": "lựa chọn này",
+        "list": "Đã ghi {file}; chỉ đề xuất, Hội đồng thi đua - khen thưởng quyết định.",
     },
     "en": {
         "sound": "{data}: sound",
@@ -41,6 +45,7 @@ SAID = {
         "done": "{written} pages written, {failed} failed; see {index}",
         "nothing": "There is no review or return for {asked}; no page was written.",
         "choice": "this choice",
+        "list": "Written: {file}; it only proposes, the commendation council decides.",
     },
 }
 
@@ -124,6 +129,22 @@ def lab(data: Data = SHIPPED) -> None:
     raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(PROJECT)]))
 
 
+@lists.command("awards")
+def list_awards(
+    year: Annotated[int, typer.Option(help="Year the work was done in.")],
+    data: Annotated[str, typer.Option(help="Folder of a workspace.")] = SHIPPED[0],
+    lang: Language = Lang.both,
+) -> None:
+    """Write who is proposed for commendation, by name, with every step of the score."""
+    offices = _checked([data], lang)
+    try:
+        build.write(*offices[data])
+        file = awards.write(*offices[data], year, data)
+    except WorkspaceError as error:
+        _refuse(error.text(lang.spoken))
+    _say("list", lang, file=file)
+
+
 @app.command("sample")
 def write_sample(
     folder: Annotated[Path, typer.Argument(help="Where to write it; must not exist yet.")],
@@ -159,7 +180,7 @@ def _doubts(
     """The list of rows to look at again of each register, written; returns hold no such rows."""
     try:
         return {
-            name: worklists.write_doubts(office, read)
+            name: doubts.write(office, read)
             for name, (office, read) in offices.items()
             if read.reviews
         }

@@ -10,10 +10,12 @@ from analysis.terms import Scope
 
 _CODES = {
     *("unit_code", "standard", "giver", "scenario", "line", "basis"),
+    *("kind", "stream", "criterion", "variant", "result", "taken_from"),
+    *("plan_gate", "settlement_gate", "discipline_gate", "exit_gate"),
     *("file", "rule", "column", "band", "step", "flag", "gap_flag", "in_households", "in_people"),
 }
 _TEXT = _CODES | {"source", "note", "joining", "against_deadline", "advice"}
-_TEXT |= {"alike", "difference", "moment"}
+_TEXT |= {"alike", "difference", "moment", "enters", "leaves"}
 MANY = 8  # columns, above which paper needs smaller letters
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
@@ -64,6 +66,7 @@ def _legends(table: pd.DataFrame, scope: Scope) -> list[str]:
     signs = [
         (table.map(terms.is_hidden).any(axis=None), terms.LEGEND),
         (by_review.isna().any(axis=None), terms.NOT_HELD_LEGEND),
+        (table.map(terms.is_not_asked).any(axis=None), terms.NOT_ASKED_LEGEND),
     ]
     return [legend[scope.lang] for is_there, legend in signs if is_there]
 
@@ -102,11 +105,14 @@ def _words(value: str, scope: Scope) -> str:
 def _cell(column: str, value: object, scope: Scope) -> str:
     if terms.is_hidden(value):
         return _sign(value, terms.WITHHELD[scope.lang])
+    if terms.is_not_asked(value):
+        return _sign(value, terms.NOT_ASKED_SPOKEN[scope.lang])
     if terms.is_by_review(column) and pd.isna(value):
         return _sign(terms.NOT_HELD, terms.NOT_REVIEWED[scope.lang])
     if not isinstance(value, str) and pd.isna(value):
         return f'<td class="missing">{terms.MISSING[scope.lang]}</td>'
-    words = _words(value, scope) if column in _CODES else terms.shown(column, value, scope.lang)
+    is_code = column in _CODES | {"places"} and isinstance(value, str)
+    words = _words(value, scope) if is_code else terms.shown(column, value, scope.lang)
     return f"<td{_class(column in _TEXT and 'text')}>{escape(words)}</td>"
 
 

@@ -4,6 +4,7 @@ One module for each measure. Where a table has no numbers there is no picture: t
 says so.
 """
 
+from analysis.charts.awards import scores
 from analysis.charts.exits import cohorts, outcomes, survival
 from analysis.charts.movements import bars, flow, years
 from analysis.charts.picture import Picture
@@ -23,6 +24,7 @@ __all__ = [
     "ordered_intervals",
     "outcomes",
     "paths",
+    "scores",
     "small_multiples",
     "survival",
     "years",

@@ -1,8 +1,8 @@
 """Facts from a register or from returns: counts and sums of households, nothing that names one.
 
 Every table is additive: the facts of two parts of a register, added by key, are the facts of the
-whole. Of everything after the register only this module with its parts, `facts.exits` and
-`facts.quality`, sees a household.
+whole. Of everything after the register only this module with its parts, `facts.exits`,
+`facts.candidates` and `facts.quality`, sees a household.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import quality
-from analysis.facts.exits import exit_ends
+from analysis.facts.candidates import candidates
+from analysis.facts.exits import exit_ends, exit_proofs
 from analysis.register import households as terms
 from analysis.register.csvfile import numbers
 from analysis.register.read import Register, Review
@@ -52,6 +53,8 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     `plan`: one row per year, unit and giver: planned exits, and the completion as printed.
     `printed`: one row per year and unit or group of a return: rates as printed, note, source.
     `exit_ends`: what became of the exits (`facts.exits`); no row of a return.
+    `exit_proofs`: the same by what was recorded at the exit.
+    `candidates`: one row per year and candidate for commendation (`facts.candidates`).
     The rest is about the state of the data, see `facts.quality`.
     """
     if register.returns:
@@ -65,6 +68,8 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
         "plan": _plan(register),
         "printed": _printed(register),
         "exit_ends": exit_ends(register.reviews, district.settlement),
+        "exit_proofs": exit_proofs(register.reviews, district.settlement),
+        "candidates": candidates(register, district),
         **quality.tables(register, district),
     }
 

@@ -14,6 +14,8 @@ from analysis.register import households as terms
 from analysis.register.read import Review
 
 KEYS = ["exit_year", "unit_code", "standard", "end", "end_year"]
+PROOF_KEYS = [*KEYS, "class_after", "has_proof"]
+CLASSES = {terms.NEAR_POOR: "near_poor", terms.NOT_POOR: "above_near_poor"}
 TYPES = dict.fromkeys(["unit_code", "standard", "end"], "str") | {
     "exit_year": "int64",
     "end_year": "Int64",
@@ -39,25 +41,52 @@ def exit_ends(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
     A register that declares departures of near-poor households has a row of `left` for each exit
     year and ward, if only of 0 households; without such a row, leaving is not recorded.
     """
+    ended = _ended(reviews, settlement)
+    rows = pd.concat([ended, _leaving_recorded(reviews, ended)], ignore_index=True)
+    summed = rows.astype({"end_year": "Int64"}).groupby(KEYS, dropna=False)["households"].sum()
+    return summed.reset_index().astype(TYPES)
+
+
+def exit_proofs(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
+    """The same spells by what the departure says of the household (minh chứng thoát nghèo).
+
+    One row per key of `exit_ends`, `class_after` ("near_poor" or "above_near_poor", as the review
+    classed it) and `has_proof`: an income above the line it left under was recorded at the exit.
+    """
+    ended = _ended(reviews, settlement)
+    lines = {key: entry.line_vnd(settlement) for key, entry in rules.standards().items()}
+    line = pd.to_numeric(ended["standard"].map(lines), errors="coerce")
+    proven = pd.to_numeric(ended["exit_income_vnd"], errors="coerce") > line
+    rows = ended.assign(has_proof=proven, class_after=ended["class_after"].map(CLASSES))
+    summed = rows.astype({"end_year": "Int64"}).groupby(PROOF_KEYS, dropna=False)["households"]
+    types = TYPES | {"class_after": "str", "has_proof": "bool"}
+    return summed.sum().reset_index().astype(types)
+
+
+def _ended(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
+    """One row for each exit, with its `end`, `end_year` and the 1 of `households`."""
     spells = _spells(reviews)
     events = _events(reviews).astype({"household_id": "str"})
     later = spells.reset_index(names="spell").merge(events, on="household_id")
     later = later[later["end_year"] > later["exit_year"]]
     first = later.drop_duplicates("spell").set_index("spell")[events.columns[1:]]
     ended = spells.join(first).assign(households=1)
-    ended["end"] = _ends(ended, settlement)
-    rows = pd.concat([ended, _leaving_recorded(reviews, spells)], ignore_index=True)
-    summed = rows.astype({"end_year": "Int64"}).groupby(KEYS, dropna=False)["households"].sum()
-    return summed.reset_index().astype(TYPES)
+    return ended.assign(end=_ends(ended, settlement))
 
 
 def _spells(reviews: Mapping[int, Review]) -> pd.DataFrame:
-    """One row for each exit: household, year, ward on the year's opening list, standard."""
-    spells = [pd.DataFrame(columns=["household_id", "exit_year", "unit_code", "standard"])]
+    """One row for each exit: household, year, ward on the year's opening list, standard.
+
+    With the class and the income that its departure records.
+    """
+    columns = ["household_id", "exit_year", "unit_code", "standard"]
+    spells = [pd.DataFrame(columns=[*columns, "class_after", "exit_income_vnd"])]
     for year, review in reviews.items():
-        exited = review.departures.loc[review.departures["reason"] == terms.EXITED, "household_id"]
-        listed = review.opening[review.opening["household_id"].isin(exited)]
-        rows = listed[["household_id"]].assign(unit_code=listed["ward_code"])
+        exits = review.departures[review.departures["reason"] == terms.EXITED]
+        told = exits[["household_id", "class_after", "income_vnd"]]
+        listed = review.opening[["household_id", "ward_code"]].merge(told, on="household_id")
+        named = {"ward_code": "unit_code", "income_vnd": "exit_income_vnd"}
+        rows = listed.rename(columns=named)
         spells.append(rows.assign(exit_year=year, standard=review.standard))
     return pd.concat(spells, ignore_index=True)
 

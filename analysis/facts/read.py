@@ -21,7 +21,8 @@ def scope(year: int, area: str, data: str, lang: str) -> Scope:
     """
     settings = district(data)
     standards = {key: entry.name[lang] for key, entry in rules.standards().items()}
-    names = settings.unit_names(lang) | standards | {"": terms.label("no_ward", lang)}
+    kinds = settings.awards.kind_names(lang) if settings.awards else {}
+    names = settings.unit_names(lang) | standards | kinds | {"": terms.label("no_ward", lang)}
     return Scope(year, settings.area_name(area, lang), lang, names)
 
 
@@ -90,7 +91,22 @@ def exit_ends(year: int, area: str, data: str) -> pd.DataFrame:
     One row per exit year, unit, standard, end and end year (`facts.exits`), exits up to `year`; a
     spell that ended later was still out.
     """
-    rows = _of_area("exit_ends", year, area, data, "exit_year")
+    return _as_known(_of_area("exit_ends", year, area, data, "exit_year"), year)
+
+
+def exit_proofs(year: int, area: str, data: str) -> pd.DataFrame:
+    """The same spells, also by `class_after` and `has_proof`; for `publication` only."""
+    return _as_known(_of_area("exit_proofs", year, area, data, "exit_year"), year)
+
+
+def candidates(year: int, data: str) -> pd.DataFrame:
+    """The candidates for commendation of `year`, one row each; for `publication` only."""
+    rows = _table("candidates", data)
+    return rows[rows["year"] == year].reset_index(drop=True)
+
+
+def _as_known(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Spells as they were known at the review of `year`."""
     later = rows["end_year"].fillna(year) > year
     rows["end"] = rows["end"].mask(later, "out")
     rows["end_year"] = rows["end_year"].mask(later)

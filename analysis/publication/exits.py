@@ -61,6 +61,14 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
     return release
 
 
+def possible(year: int, area: str, data: str) -> pd.DataFrame:
+    """The spells of an area's exits that the release rests on, each with its `cell`."""
+    reviews = exits.reviews(read.ledger(year, area, data))
+    ends = _possible(read.exit_ends(year, area, data), year, reviews)
+    could_be = ends["end_year"].notna() | (ends["end"] == "out")
+    return ends.assign(cell=_cells(ends))[could_be]
+
+
 def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
     """The protected tables of one area as notebooks show them; None for one not made of a ward."""
     life, triangle = shown["exits-life-table"], shown.get("exits-triangle")

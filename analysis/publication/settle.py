@@ -12,10 +12,10 @@ import pandas as pd
 
 from analysis.disclosure import Release
 from analysis.facts import read
-from analysis.publication import Tables, exits, people, place, quality
+from analysis.publication import Tables, awards, exits, people, place, quality
 from analysis.workspace import WorkspaceError
 
-PARTS = [people, exits, quality]
+PARTS = [people, exits, quality, awards]
 
 
 def settle(data: str, years: Iterable[int] | None = None) -> None:

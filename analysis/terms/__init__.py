@@ -22,6 +22,7 @@ DECIMALS = {  # of columns that are neither counts nor shares
     "ratio_lower": 2,
     "ratio_upper": 2,
     "rate_gap": 3,
+    "weight": 2,
 }
 
 
@@ -48,6 +49,9 @@ LEGEND = {
     "en": "• not shown: it could point to a household",
 }
 
+NOT_ASKED = "–"  # in the place of a number that nobody asks for
+NOT_ASKED_SPOKEN = {"vi": "không áp dụng", "en": "does not apply"}
+NOT_ASKED_LEGEND = {"vi": "– không áp dụng", "en": "– does not apply"}
 NOT_HELD = "–"  # in the place of a count of a review that was not held
 NOT_REVIEWED = {"vi": "chưa rà soát theo chuẩn này", "en": "not reviewed under this line"}
 NOT_HELD_LEGEND = {
@@ -79,6 +83,11 @@ def rounded(value: float, decimals: int = 0) -> str:
 def is_hidden(value: object) -> bool:
     """Whether disclosure control put its sign in the place of a number."""
     return isinstance(value, str) and value == HIDDEN
+
+
+def is_not_asked(value: object) -> bool:
+    """Whether a sign stands in the place of a number that nobody asks for."""
+    return isinstance(value, str) and value == NOT_ASKED
 
 
 def is_by_review(column: str) -> bool:
@@ -148,6 +157,8 @@ def shown(column: str, value: object, lang: str) -> str:
         return percent(value, lang)
     if column.endswith("_pp"):
         return points(value, lang)
+    if column.endswith(("_points", "score")):
+        return number(value, lang, 1)
     if column == "p_adjusted":
         return p_value(value, lang)
     if column == "year" or column.endswith("_year"):

@@ -1,5 +1,7 @@
 """Captions by table id; the id is fixed so that the same data gives the same page."""
 
+from analysis.terms import awards
+
 CAPTIONS = {
     "overview-years": {
         "vi": "Hộ nghèo qua các năm, {area}",
@@ -178,3 +180,4 @@ CAPTIONS = {
         "en": "Poverty rate of each unit over the years, {area}",
     },
 }
+CAPTIONS |= awards.CAPTIONS

@@ -1,5 +1,6 @@
 """The official terms of columns and lines, in Vietnamese and English."""
 
+from analysis.terms.awards import AWARDS
 from analysis.terms.quality import QUALITY
 
 LABELS = {
@@ -222,3 +223,4 @@ LABELS = {
 # Columns by years since the exit, in which a missing cell is a review that was not held.
 LABELS |= {f"y{k}": {"vi": f"Sau {k} năm", "en": f"After {k} y."} for k in range(1, 31)}
 LABELS |= {f"y{k}_pct": LABELS[f"y{k}"] for k in range(1, 31)}
+LABELS |= AWARDS

@@ -1,15 +1,11 @@
-"""Danh sách nội bộ: names of households, for the few who must mend the register.
-
-Written under `internal/` of a workspace's outputs, which its owner alone reads. No notebook, page
-or fact comes from here.
-"""
+"""Dòng cần xem lại: rows of the register to look at again, for those who mend it."""
 
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import terms
-from analysis.register import doubts
+from analysis.register import doubts as register_doubts
 from analysis.register.read import Register
 from analysis.terms.quality import ADVICE
 from analysis.workspace import Workspace
@@ -26,14 +22,14 @@ HEADINGS = {
 }
 
 
-def write_doubts(workspace: Workspace, register: Register) -> tuple[Path, pd.DataFrame]:
+def write(workspace: Workspace, register: Register) -> tuple[Path, pd.DataFrame]:
     """Write the rows to look at again (dòng cần xem lại), with no name and no citizen number.
 
     One row for each household, rule and file, as a CSV that spreadsheets open. Returns the file,
     and the households counted by rule and file over all years. Raises WorkspaceError where another
     folder of the same name has its outputs there.
     """
-    found = doubts.found(register, workspace.district)
+    found = register_doubts.found(register, workspace.district)
     rows = found.assign(
         ward=found["unit_code"].map(workspace.district.unit_names("vi")).fillna(""),
         doubt=found["rule"].map(lambda rule: terms.label(rule, "vi")),

@@ -1,0 +1,195 @@
+"""What is said of the proposals for commendation (đề xuất khen thưởng)."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from babel.dates import format_date
+
+from analysis.commendation import Commendation
+from analysis.terms import Scope, is_not_asked, label, number, without_number
+
+SAYS = {
+    "proposes": {
+        "vi": "Trang này chỉ đề xuất theo quy chế đã ghi trước; Hội đồng thi đua - khen thưởng "
+        "quyết định.",
+        "en": "This page only proposes, by rules laid down beforehand; the commendation council "
+        "decides.",
+    },
+    "no_rules": {
+        "vi": "district.yml chưa ghi quy chế khen thưởng (awards) nên không có đề xuất cho {area}.",
+        "en": "district.yml lays down no rules of commendation (awards): nothing is proposed for "
+        "{area}.",
+    },
+    "no_candidates": {
+        "vi": "Không có đề cử nào cho năm {year} của {area}.",
+        "en": "Nobody of {area} is nominated for {year}.",
+    },
+    "stream": {
+        "vi": "{stream}: {nominated} đề cử, {compared} được so sánh, đề xuất {proposed}{places}.",
+        "en": "{stream}: {nominated} nominated, {compared} compared, {proposed} proposed{places}.",
+    },
+    "of_places": {"vi": " trên {places} suất", "en": " for {places} places"},
+    "no_limit": {"vi": " (không giới hạn số suất)", "en": " (no limit on places)"},
+    "none_passed": {
+        "vi": "{stream}: không đề cử nào trong {nominated} đề cử được so sánh; không đề xuất ai.",
+        "en": "{stream}: none of {nominated} nominated can be compared; nobody is proposed.",
+    },
+    "places_left": {
+        "vi": "Còn {places_left} suất để trống: không đủ đề cử được so sánh.",
+        "en": "{places_left} of the places stay empty: too few could be compared.",
+    },
+    "edge": {
+        "vi": "Người cuối được đề xuất có {last} điểm, người kế tiếp {next} điểm.",
+        "en": "The last proposed has {last} points, the next {next}.",
+    },
+    "undecided": {
+        "vi": "{stream}: {compared} đề cử được so sánh có điểm như nhau và nhiều hơn số suất "
+        "({places}); quy chế không phân biệt được nên trang này không chọn ai.",
+        "en": "{stream}: the {compared} compared have equal scores and are more than the places "
+        "({places}); the rules tell nobody apart, so this page picks nobody.",
+    },
+    "lot": {
+        "vi": "Bằng điểm ở suất cuối, chỉ khác nhau ở kết quả rút thăm (số gốc ghi trong "
+        "district.yml): {names}. Hội đồng có thể tăng số suất.",
+        "en": "Equal at the last place, parted by the lot alone (its seed stands in district.yml): "
+        "{names}. The council may add places.",
+    },
+    "names": {"vi": "Đề xuất: {names}.", "en": "Proposed: {names}."},
+    "names_by_code": {
+        "vi": "Đề xuất theo mã, tên ở danh sách nội bộ: {names}.",
+        "en": "Proposed by code, names are in the internal list: {names}.",
+    },
+    "left_out": {"vi": "Không so sánh: {names}.", "en": "Not compared: {names}."},
+    "one_left_out": {"vi": "{name} ({reason})", "en": "{name} ({reason})"},
+    "steady": {
+        "vi": "{stream}: danh sách không đổi ở mọi cách tính khác trong bảng.",
+        "en": "{stream}: the list stays the same by every other reckoning in the table.",
+    },
+    "changes": {
+        "vi": "{stream}: trong {proposed} đề xuất, ít nhất {kept} vẫn giữ ở mọi cách tính khác; "
+        "thay đổi nhiều nhất: {variant}.",
+        "en": "{stream}: of {proposed} proposed at least {kept} stay by every other reckoning; "
+        "most changes: {variant}.",
+    },
+    "rules": {
+        "vi": "Quy chế ghi ngày {day} ({by}). Hộ thoát nghèo các năm trước là của {years} năm, đến "
+        "năm trước kỳ rà soát trước; phường dưới {least} hộ nghèo đầu kỳ không được so sánh. Bằng "
+        "điểm thì xét lần lượt: {ties}; sau cùng là rút thăm: tám chữ số đầu, hệ mười sáu, của "
+        "SHA-256 trên «{seed}:mã đề cử», số nhỏ đứng trước.",
+        "en": "Laid down on {day} ({by}). Exits of earlier years are those of {years} years, up to "
+        "the year before last year's review; a ward with fewer than {least} poor households at the "
+        "opening is not compared. Equal scores are parted by {ties}, in this order, and last by "
+        "lot: the first eight hexadecimal digits of SHA-256 over '{seed}:code', the smaller first.",
+    },
+    "scores": {
+        "vi": "Điểm của các đề cử được so sánh, {stream}: đề xuất {proposed} trên {compared}.",
+        "en": "Scores of the compared, {stream}: {proposed} of {compared} proposed.",
+    },
+}
+
+
+def proposes(rules: Commendation | None, summary: pd.DataFrame, scope: Scope) -> str:
+    """That the council decides; or why nothing is proposed."""
+    if rules is None:
+        return _say("no_rules", scope)
+    return _say("no_candidates" if summary.empty else "proposes", scope)
+
+
+def stream(summary: pd.DataFrame, name: str, scope: Scope) -> str:
+    """How many of a stream are nominated, compared and proposed, and how close it was."""
+    row = _row(summary, name)
+    if row is None:
+        return ""
+    facts = _facts(row, scope)
+    if not row["compared"]:
+        return _say("none_passed", scope, **facts)
+    if not row["proposed"]:
+        return _say("undecided", scope, **facts)
+    of = _say("no_limit" if row["places"] == "no_limit" else "of_places", scope, **facts)
+    said = [_say("stream", scope, **facts | {"places": of})]
+    if row["places_left"]:
+        said.append(_say("places_left", scope, **facts))
+    scores = {"last": row["last_score"], "next": row["next_score"]}
+    if not any(without_number(score) for score in scores.values()):
+        words = {which: number(score, scope.lang, 1) for which, score in scores.items()}
+        said.append(_say("edge", scope, **words))
+    return " ".join(said)
+
+
+def names(standing: pd.DataFrame, name: str, scope: Scope) -> str:
+    """Who is proposed in a stream: collectives by name, others by code."""
+    if standing.empty:
+        return ""
+    proposed = standing.loc[standing["result"].str.startswith("proposed"), "candidate"]
+    kind = "names" if name == "collectives" else "names_by_code"
+    return _say(kind, scope, names="; ".join(proposed)) if len(proposed) else ""
+
+
+def left_out(standing: pd.DataFrame, scope: Scope) -> str:
+    """Who is not compared, and why; whom only the lot parts."""
+    if standing.empty:
+        return ""
+    said = []
+    out = standing[standing["score"].map(is_not_asked)]
+    if len(out):
+        listed = [
+            _say("one_left_out", scope, name=name, reason=label(reason, scope.lang).lower())
+            for name, reason in out[["candidate", "result"]].itertuples(index=False)
+        ]
+        said.append(_say("left_out", scope, names="; ".join(listed)))
+    drawn = standing.loc[standing["result"].str.endswith("_by_lot"), "candidate"]
+    if len(drawn):
+        said.append(_say("lot", scope, names="; ".join(drawn)))
+    return " ".join(said)
+
+
+def rules(commendation: Commendation | None, scope: Scope) -> str:
+    """When the rules were laid down and by whom, and what they say beside the criteria."""
+    if commendation is None:
+        return ""
+    ties = [label(name, scope.lang).lower() for name in commendation.ties]
+    return _say(
+        "rules",
+        scope,
+        day=format_date(commendation.fixed_on, "long", locale=scope.lang),
+        by=commendation.fixed_by[scope.lang],
+        years=commendation.years_back,
+        least=commendation.least_opening,
+        ties="; ".join([*ties]),
+        seed=commendation.seed,
+    )
+
+
+def sensitivity(table: pd.DataFrame, name: str, scope: Scope) -> str:
+    """How far a stream's list rests on one criterion or on the way of reckoning."""
+    rows = table[table["stream"] == name] if len(table) else table
+    if rows.empty:
+        return ""
+    least = rows.loc[rows["kept"].idxmin()]
+    kind = "steady" if least["kept"] == least["proposed"] else "changes"
+    counts = {of: number(least[of], scope.lang) for of in ("proposed", "kept")}
+    variant = label(least["variant"], scope.lang)
+    return _say(kind, scope, stream=label(name, scope.lang), variant=variant, **counts)
+
+
+def scores(summary: pd.DataFrame, name: str, scope: Scope) -> str:
+    """The finding of a stream's picture."""
+    row = _row(summary, name)
+    return "" if row is None else _say("scores", scope, **_facts(row, scope))
+
+
+def _row(summary: pd.DataFrame, name: str) -> pd.Series | None:
+    rows = summary[summary["stream"] == name] if len(summary) else summary
+    return None if rows.empty else rows.iloc[0]
+
+
+def _facts(row: pd.Series, scope: Scope) -> Mapping[str, str]:
+    counts = {
+        name: row[name] if isinstance(row[name], str) else number(row[name], scope.lang)
+        for name in ("nominated", "compared", "places", "proposed", "places_left")
+    }
+    return counts | {"stream": label(row["stream"], scope.lang)}
+
+
+def _say(what: str, scope: Scope, **facts: object) -> str:
+    return SAYS[what][scope.lang].format(year=scope.year, area=scope.area, **facts)

@@ -1,0 +1,137 @@
+"""The terms of commendation: gates, criteria, results, and other reckonings."""
+
+CRITERIA = {
+    "sustained_exits": {"vi": "Thoát nghèo chưa nghèo trở lại", "en": "Exits not poor again"},
+    "above_near_poor": {
+        "vi": "Vượt chuẩn cận nghèo, chưa nghèo trở lại",
+        "en": "Exits above near-poor, not poor again",
+    },
+    "wishes_resolved": {"vi": "Nguyện vọng được giải quyết", "en": "Wishes resolved"},
+    "files_on_time": {"vi": "Hồ sơ đúng hạn", "en": "Files on time"},
+    "sessions": {"vi": "Buổi tuyên truyền", "en": "Communication sessions"},
+    "initiatives": {"vi": "Sáng kiến", "en": "Initiatives"},
+}
+WITHOUT = {"vi": "Bỏ tiêu chí «{criterion}»", "en": "Without “{criterion}”"}
+STREAMS = {
+    "collectives": {"vi": "Tập thể", "en": "Collectives"},
+    "individuals": {"vi": "Cá nhân", "en": "Individuals"},
+    "families": {"vi": "Hộ gia đình", "en": "Families"},
+}
+RESULTS = {
+    "proposed": {"vi": "Đề xuất", "en": "Proposed"},
+    "reserve": {"vi": "Dự bị", "en": "Reserve"},
+    "undecided": {"vi": "Hội đồng quyết định", "en": "For the council"},
+    "proposed_by_lot": {"vi": "Đề xuất, nhờ rút thăm", "en": "Proposed, by lot"},
+    "reserve_by_lot": {"vi": "Dự bị, do rút thăm", "en": "Reserve, by lot"},
+    "gate_failed": {"vi": "Không qua điều kiện", "en": "Did not pass a gate"},
+    "gate_unproven": {"vi": "Thiếu minh chứng", "en": "Evidence is missing"},
+    "gate_blank": {"vi": "Điều kiện chưa ghi", "en": "A gate is not recorded"},
+    "too_small": {
+        "vi": "Quá ít hộ nghèo đầu kỳ",
+        "en": "Too few poor households at the opening",
+    },
+    "incomplete": {"vi": "Thiếu số liệu tiêu chí", "en": "A criterion has no data"},
+}
+GATES = {
+    "plan_gate": {"vi": "Có kế hoạch giảm nghèo", "en": "Has a plan"},
+    "settlement_gate": {"vi": "Quyết toán đúng hạn", "en": "Accounts settled on time"},
+    "discipline_gate": {"vi": "Không bị kỷ luật", "en": "No discipline"},
+    "exit_gate": {"vi": "Thoát nghèo theo sổ", "en": "Exit stands in the register"},
+    "passed": {"vi": "Đạt", "en": "Passed"},
+    "failed": {"vi": "Không đạt", "en": "Failed"},
+    "unproven": {"vi": "Thiếu minh chứng", "en": "No evidence"},
+}
+AWARDS = {
+    **CRITERIA,
+    **{f"{name}_points": words for name, words in CRITERIA.items()},
+    **{
+        f"without_{name}": {
+            lang: form.format(criterion=CRITERIA[name][lang]) for lang, form in WITHOUT.items()
+        }
+        for name in CRITERIA
+    },
+    **STREAMS,
+    **RESULTS,
+    **GATES,
+    "unshrunk": {"vi": "Tỷ lệ thô, không kéo về mức chung", "en": "Raw shares, no prior"},
+    "topsis": {"vi": "TOPSIS với mức cao nhất cố định", "en": "TOPSIS with fixed ends"},
+    "candidate": {"vi": "Đề cử", "en": "Candidate"},
+    "kind": {"vi": "Loại đơn vị", "en": "Kind"},
+    "stream": {"vi": "Luồng", "en": "Stream"},
+    "criterion": {"vi": "Tiêu chí", "en": "Criterion"},
+    "score": {"vi": "Điểm", "en": "Score"},
+    "order": {"vi": "Thứ tự", "en": "Order"},
+    "result": {"vi": "Kết quả", "en": "Result"},
+    "nominated": {"vi": "Số đề cử", "en": "Nominated"},
+    "compared": {"vi": "Được so sánh", "en": "Compared"},
+    "places": {"vi": "Số suất", "en": "Places"},
+    "no_limit": {"vi": "không giới hạn", "en": "no limit"},
+    "places_left": {"vi": "Còn trống", "en": "Left"},
+    "last_score": {"vi": "Điểm suất cuối", "en": "Last score proposed"},
+    "next_score": {"vi": "Điểm kế tiếp", "en": "Next score"},
+    "variant": {"vi": "Cách tính khác", "en": "Other reckoning"},
+    "kept": {"vi": "Vẫn được đề xuất", "en": "Still proposed"},
+    "enters": {"vi": "Thêm vào", "en": "Comes in"},
+    "leaves": {"vi": "Ra khỏi", "en": "Goes out"},
+    "earlier_exits": {"vi": "Hộ thoát nghèo các năm trước", "en": "Exits of earlier years"},
+    "sustained": {
+        "vi": "Có thu nhập ghi trên chuẩn, chưa nghèo trở lại",
+        "en": "With an income above the line on record, not poor again",
+    },
+    "sustained_pct": {"vi": "Tỷ lệ", "en": "Share"},
+    "sustained_above": {"vi": "Trong đó vượt chuẩn cận nghèo", "en": "Of them above near-poor"},
+    "sustained_above_pct": {
+        "vi": "Tỷ lệ trên số hộ thoát nghèo",
+        "en": "Share of the exits",
+    },
+    "weight": {"vi": "Trọng số", "en": "Weight"},
+    "zero": {"vi": "Mức được 0 điểm", "en": "Value with 0 points"},
+    "full": {"vi": "Mức được 100 điểm", "en": "Value with 100 points"},
+    "prior_pct": {"vi": "Kéo về mức", "en": "Drawn to"},
+    "prior_size": {"vi": "Nặng bằng số trường hợp", "en": "As heavy as cases"},
+    "taken_from": {"vi": "Lấy từ", "en": "Taken from"},
+    "ward_register": {"vi": "sổ của phường", "en": "the ward’s register"},
+    "own_record": {"vi": "hồ sơ đề cử", "en": "the nomination"},
+}
+CAPTIONS = {
+    "awards-summary": {
+        "vi": "Đề cử và đề xuất khen thưởng năm {year}, {area}",
+        "en": "Nominations and proposals for commendation, {year}, {area}",
+    },
+    "awards-collectives": {
+        "vi": "Tập thể: điều kiện, điểm và đề xuất năm {year}, {area}",
+        "en": "Collectives: gates, scores and proposals of {year}, {area}",
+    },
+    "awards-collectives-points": {
+        "vi": "Tập thể: điểm từng tiêu chí (0 đến 100) năm {year}, {area}",
+        "en": "Collectives: points by criterion (0 to 100), {year}, {area}",
+    },
+    "awards-individuals": {
+        "vi": "Cá nhân: điều kiện, điểm và đề xuất năm {year}, {area}",
+        "en": "Individuals: gates, scores and proposals of {year}, {area}",
+    },
+    "awards-individuals-points": {
+        "vi": "Cá nhân: điểm từng tiêu chí (0 đến 100) năm {year}, {area}",
+        "en": "Individuals: points by criterion (0 to 100), {year}, {area}",
+    },
+    "awards-families": {
+        "vi": "Hộ đã thoát nghèo: điều kiện, điểm và đề xuất năm {year}, {area}",
+        "en": "Exited households: gates, scores and proposals of {year}, {area}",
+    },
+    "awards-families-points": {
+        "vi": "Hộ đã thoát nghèo: điểm từng tiêu chí (0 đến 100) năm {year}, {area}",
+        "en": "Exited households: points by criterion (0 to 100), {year}, {area}",
+    },
+    "awards-register": {
+        "vi": "Số liệu sổ của từng phường dùng để chấm điểm năm {year}, {area}",
+        "en": "What the register says of each ward for the scores of {year}, {area}",
+    },
+    "awards-rules": {
+        "vi": "Tiêu chí, trọng số và thang điểm ghi trong district.yml, {area}",
+        "en": "Criteria, weights and scales laid down in district.yml, {area}",
+    },
+    "awards-sensitivity": {
+        "vi": "Danh sách đề xuất năm {year} nếu tính theo cách khác, {area}",
+        "en": "The proposals of {year} by other reckonings, {area}",
+    },
+}
