@@ -37,7 +37,8 @@ class Criterion(Entry):
     """One thing a kind of candidate is scored on (tiêu chí).
 
     `zero` and `full` are the values that earn 0 and 100 points: per cent of a share, or a count.
-    `register` takes the share of the candidate's ward from the register, else it is its own.
+    `register` takes the exits of the candidate's ward from the register, in per cent of its plan;
+    else the share is the candidate's own.
     """
 
     name: Share | Count

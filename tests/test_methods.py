@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, poisson
 
-from analysis.methods import decomposition, funnel, intervals, lifetable
+from analysis.methods import decomposition, funnel, intervals, lifetable, scoring
 
 PUBLISHED = Path(__file__).parent / "published"
 EXPECTED = pd.read_csv(PUBLISHED / "methods_expected.csv")
@@ -73,7 +73,28 @@ def published_survival(row) -> float:
     return column[int(row.quantity.split()[-1]) - 1]
 
 
+def published_topsis(row) -> float:
+    table = pd.read_csv(PUBLISHED / "topsis_tzeng_huang.csv").set_index("alternative")
+    weighted = scoring.vector_normalised(table) * [0.3, 0.4, 0.3]
+    near = scoring.closeness(weighted, weighted.max(axis=0), weighted.min(axis=0))
+    quantity, _, alternative = row.quantity.split()
+    at = table.index.get_loc(alternative)
+    return near[at] if quantity == "closeness" else 1 + (near > near[at]).sum()
+
+
+def published_anchored_sum(row) -> float:
+    """The human development index of 2007/2008: anchored values, weighted and added up."""
+    life = scoring.anchored(71.4, 25, 85)
+    education = scoring.weighted_sum(scoring.anchored([87.4, 68.7], 0, 100), [2 / 3, 1 / 3])
+    income = scoring.anchored(log(8407), log(100), log(40000))
+    parts = {"life expectancy index": life, "education index": education, "GDP index": income}
+    whole = scoring.weighted_sum(list(parts.values()), [1 / 3] * 3)
+    return (parts | {"HDI": whole})[row.quantity] / scoring.POINTS
+
+
 METHODS = {
+    "TOPSIS": published_topsis,
+    "anchored weighted sum": published_anchored_sum,
     "Byar interval": published_interval,
     "Wilson interval": published_interval,
     "funnel limits, normal score, in per cent cut to [0, 100]": published_funnel,

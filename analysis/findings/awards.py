@@ -43,10 +43,10 @@ SAYS = {
         "en": "The last proposed has {last} points, the next {next}.",
     },
     "undecided": {
-        "vi": "{stream}: {compared} đề cử được so sánh có điểm như nhau và nhiều hơn số suất "
-        "({places}); quy chế không phân biệt được nên trang này không chọn ai.",
-        "en": "{stream}: the {compared} compared have equal scores and are more than the places "
-        "({places}); the rules tell nobody apart, so this page picks nobody.",
+        "vi": "{stream}: các đề cử dẫn đầu có điểm như nhau và nhiều hơn số suất ({places}); quy "
+        "chế không phân biệt được nên trang này không chọn ai.",
+        "en": "{stream}: those on top have equal scores and are more than the places ({places}); "
+        "the rules tell none of them apart, so this page picks nobody.",
     },
     "lot": {
         "vi": "Bằng điểm ở suất cuối, chỉ khác nhau ở kết quả rút thăm (số gốc ghi trong "

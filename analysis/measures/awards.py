@@ -1,9 +1,10 @@
 """Đề xuất khen thưởng: who may be proposed, by gates, then by anchored criteria, each stream apart.
 
 Nothing here is compared across streams, and no score depends on another candidate. Of a ward the
-register gives two shares that no household struck off the list can raise: what counts is not the
-year's exits but what became of earlier ones, as it was known before this year's review began, and
-an exit is a success only with an income above the line on record.
+register gives two counts that no household struck off the list can raise: not the year's exits but
+the earlier ones that held, as it was known before this year's review began, each with an income
+above the line on record. They are set against the plan the ward was given, since a share of the
+list, or of the exits, rises where those who would have failed are struck off.
 """
 
 from typing import NamedTuple
@@ -23,10 +24,11 @@ OWN = {  # criterion: what is counted of a candidate, and of how many
     "initiatives": ("initiatives", None),
 }
 OF_REGISTER = {
-    "sustained_exits": ("sustained", "earlier_exits"),
-    "above_near_poor": ("sustained_above", "earlier_exits"),
+    "sustained_exits": ("sustained", "planned"),
+    "above_near_poor": ("sustained_above", "planned"),
 }
 CRITERIA = ["sustained_exits", "above_near_poor", *[*OWN][1:]]
+OWN_GIVERS = ["district", "city", "unrecorded"]
 GATES = ["plan_gate", "settlement_gate", "discipline_gate"]
 GATES_OF = {"families": ["exit_gate", *GATES]}
 KEYS = ["stream", "candidate_code", "kind", "criterion"]
@@ -37,7 +39,7 @@ WITHOUT, UNSHRUNK, TOPSIS = "without_", "unshrunk", "topsis"
 
 
 class Reckoning(NamedTuple):
-    """Everything a list rests on: the register's shares, the points, and who is proposed."""
+    """Everything a list rests on: the register's counts, the points, and who is proposed."""
 
     register: pd.DataFrame
     scored: pd.DataFrame
@@ -48,27 +50,35 @@ def reckoning(
     candidates: pd.DataFrame,
     before: pd.DataFrame,
     ledger: pd.DataFrame,
+    plans: pd.DataFrame,
     year: int,
     rules: Commendation,
 ) -> Reckoning:
     """The list of `year` from its candidates, with all that leads to it.
 
-    Takes what `register_shares` takes, one row per candidate, and the rules of commendation.
+    Takes what `register_counts` takes, one row per candidate, and the rules of commendation.
     """
-    register = register_shares(before, ledger, year, rules.years_back)
+    register = register_counts(before, ledger, plans, year, rules.years_back)
     scored = points(candidates, register, rules.criteria())
     return Reckoning(register, scored, standing(candidates, scored, register, rules))
 
 
-def register_shares(
-    before: pd.DataFrame, ledger: pd.DataFrame, year: int, years_back: int
+def register_counts(
+    before: pd.DataFrame,
+    ledger: pd.DataFrame,
+    plans: pd.DataFrame,
+    year: int,
+    years_back: int,
 ) -> pd.DataFrame:
     """What the register says of each ward's earlier exits (kết quả của các hộ đã thoát nghèo).
 
-    Takes the proofs of exits as known at the review before that of `year`, and the ledger with its
-    `unexplained` households. One row per unit with `opening` and `unexplained` of `year`, and
+    Takes the proofs of exits as known at the review before that of `year`, the ledger with its
+    `unexplained` households, and the plans of the units; of a unit with several in a year the
+    district's counts. One row per unit with `opening` and `unexplained` of `year`, and of the
+    `years_back` years that end two years before it
 
-        earlier_exits     exits of the `years_back` years that end two years before `year`
+        planned           exits planned; missing where a year on record has no plan
+        earlier_exits     exits
         sustained         of these, an income above the line on record, and at the review before
                           this year's not poor again, not gone and not unknown
         not_sustained     the others of these
@@ -76,8 +86,8 @@ def register_shares(
                           the same of those classed above the near-poor at their exit
     """
     units = ledger[ledger["year"] == year].set_index("unit_code")
-    last = year - 2
-    window = before[before["exit_year"].between(last - years_back + 1, last)]
+    years = range(year - 1 - years_back, year - 1)
+    window = before[before["exit_year"].isin(years)]
     is_held = window["has_proof"] & window["end"].isin(["out", "raised_line"])
     is_above = window["class_after"] == "above_near_poor"
     counted = {
@@ -89,7 +99,12 @@ def register_shares(
         "above_not_sustained": window[is_above & ~is_held],
     }
     table = pd.DataFrame({name: _by_unit(rows, units.index) for name, rows in counted.items()})
-    table = table.assign(opening=units["opening"], unexplained=units["unexplained"])
+    on_record = sorted(set(years) & set(ledger["year"]))
+    table = table.assign(
+        planned=_planned(plans, on_record).reindex(units.index),
+        opening=units["opening"],
+        unexplained=units["unexplained"],
+    )
     return table.astype("Int64").rename_axis("unit_code").reset_index()
 
 
@@ -98,7 +113,7 @@ def points(
 ) -> pd.DataFrame:
     """What each candidate is scored on (điểm từng tiêu chí).
 
-    Takes one row per candidate, the register's shares by unit and the rules (one row per kind and
+    Takes one row per candidate, the register's counts by unit and the rules (one row per kind and
     criterion). One row per candidate and criterion of its kind: `count`, `of` (missing for what is
     no share), `raw_pct`, `value` (the share drawn to its prior, in per cent, or the count),
     `points` from 0 to 100, `weight`, `weighted`. Missing where it was not recorded.
@@ -137,8 +152,8 @@ def standing(
         reason  gate_failed, gate_unproven, gate_blank, too_small, incomplete; of those compared
                 lot (only the lot parts it from one on the other side of the last place) or ""
 
-    Where everyone compared stands equal and places are fewer, all of them are undecided: then the
-    rules tell nobody apart, and the council must.
+    Where those on top stand equal and are more than the places, they are undecided: the rules tell
+    none of them apart, and the council must.
     """
     earned = scored.pivot(index="candidate_code", columns="criterion", values="points")
     earned = earned.reindex(columns=CRITERIA)
@@ -174,9 +189,10 @@ def summary(placed: pd.DataFrame, rules: Commendation) -> pd.DataFrame:
         for own in [placed[placed["stream"] == stream]]
         if len(own)
     ]
-    scores = dict.fromkeys(["last_score", "next_score"], "Float64")
     counts = dict.fromkeys(["nominated", "compared", "proposed", "places_left"], "Int64")
-    return pd.DataFrame(rows).astype(scores | counts)
+    scores = dict.fromkeys(["last_score", "next_score"], "Float64")
+    columns = ["stream", "nominated", "compared", "places", "proposed", "places_left", *scores]
+    return pd.DataFrame(rows, columns=columns).astype(counts | scores)
 
 
 def sensitivity(candidates: pd.DataFrame, reckoned: Reckoning, rules: Commendation) -> pd.DataFrame:
@@ -205,6 +221,16 @@ def sensitivity(candidates: pd.DataFrame, reckoned: Reckoning, rules: Commendati
 def _by_unit(spells: pd.DataFrame, units: pd.Index) -> pd.Series:
     """Spells by unit; a unit the facts of exits know nothing of has 0 of them."""
     return spells.groupby("unit_code")["households"].sum().reindex(units, fill_value=0)
+
+
+def _planned(plans: pd.DataFrame, years: list[int]) -> pd.Series:
+    """Exits planned for each unit over some years; missing where one of them has no plan."""
+    known = plans[plans["year"].isin(years)].dropna(subset=["plan"])
+    first = known.sort_values("giver", key=lambda column: column.map(OWN_GIVERS.index))
+    own = first.drop_duplicates(["unit_code", "year"])
+    wide = own.pivot(index="unit_code", columns="year", values="plan").reindex(columns=years)
+    total = wide.sum(axis="columns", skipna=False)
+    return total if years else total.iloc[:0]
 
 
 def _counted(row: dict) -> tuple[object, object]:
@@ -258,18 +284,18 @@ def _reasons(
 def _placed(rows: pd.DataFrame, by: list[str], places: int | None) -> pd.DataFrame:
     """One stream in its order, with what becomes of each candidate."""
     is_compared = rows["reason"] == ""
-    falling = [False] * len(by)
-    best = rows[is_compared].sort_values([*by, "lot"], ascending=[*falling, True])
+    best = rows[is_compared].sort_values([*by, "lot"], ascending=[*[False] * len(by), True])
     rest = rows[~is_compared].sort_values("candidate_code")
     seats = len(best) if places is None else min(places, len(best))
-    alike = best[by].apply(tuple, axis="columns") if len(best) else pd.Series(dtype="object")
-    at_the_edge = alike == alike.iloc[seats - 1] if 0 < seats < len(best) else alike.isna()
-    by_lot = at_the_edge & (at_the_edge.iloc[seats:].any() if seats < len(best) else False)
-    result = ["proposed"] * seats + ["reserve"] * (len(best) - seats)
-    if len(best) and by_lot.all():
-        result, by_lot = ["undecided"] * len(best), by_lot & False
+    group = best.groupby(by, sort=False).ngroup()
+    result = pd.Series("reserve", best.index)
+    result.iloc[:seats] = "proposed"
+    at_the_edge = group.iloc[seats - 1] if seats else None
+    is_edge = (group == at_the_edge) & (group.iloc[seats:] == at_the_edge).any()
+    if at_the_edge == 0:
+        result, is_edge = result.mask(is_edge, "undecided"), is_edge & False
     orders = pd.array([*range(1, len(best) + 1), *[pd.NA] * len(rest)], dtype="Int64")
-    best = best.assign(result=result, reason=np.where(by_lot, "lot", ""))
+    best = best.assign(result=result, reason=np.where(is_edge, "lot", ""))
     placed = pd.concat([best, rest.assign(result="not_compared", score=pd.NA)])
     return placed.assign(order=orders)
 

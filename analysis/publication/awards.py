@@ -1,6 +1,6 @@
-"""Đề xuất khen thưởng: who may be proposed, and the shares of the register that wards rest on.
+"""Đề xuất khen thưởng: who may be proposed, and the counts of the register that wards rest on.
 
-Made of the district alone. A ward whose shares are hidden has its points and its score hidden too,
+Made of the district alone. A ward whose counts are hidden has its points and its score hidden too,
 and then nobody's order is shown in its stream: a place between two scores tells the one between.
 """
 
@@ -25,13 +25,13 @@ TABLES = [f"awards-{stream}{kind}" for stream in STREAMS for kind in ("", POINTS
 TABLES += [SUMMARY, REGISTER, RULES, SENSITIVITY]
 NOT_HELD = ["fell_back", "left", "unknown"]
 SHARES = {"sustained_pct": "sustained", "sustained_above_pct": "sustained_above"}
-SHOWN = ["unit_code", "opening", "earlier_exits", "sustained", "sustained_pct"]
+SHOWN = ["unit_code", "opening", "earlier_exits", "planned", "sustained", "sustained_pct"]
 SHOWN += ["sustained_above", "sustained_above_pct", "unexplained"]
 OF_REGISTER = [f"{criterion}_points" for criterion in awards.OF_REGISTER]
 
 
 def added(release: Release, year: int, areas: Iterable[str], data: str) -> Release:
-    """The release with the district's candidates and what their wards' register says."""
+    """The release with the district's candidates and what the register says of wards."""
     office = read.district(data)
     if office.code is None or office.code not in areas:
         return release
@@ -73,7 +73,8 @@ def reckoning(year: int, data: str) -> Reckoning:
     ledger = read.ledger(year, office.code, data)
     ledger = ledger.assign(unexplained=movements.unexplained(ledger))
     before = read.exit_proofs(year - 1, office.code, data)
-    return awards.reckoning(read.candidates(year, data), before, ledger, year, office.awards)
+    plans, candidates = read.unit_plans(year, office.code, data), read.candidates(year, data)
+    return awards.reckoning(candidates, before, ledger, plans, year, office.awards)
 
 
 def _tables(year: int, data: str) -> dict[str, pd.DataFrame]:
@@ -89,7 +90,7 @@ def _tables(year: int, data: str) -> dict[str, pd.DataFrame]:
         tables[f"awards-{stream}"] = _signed(placed)[columns]
         tables[f"awards-{stream}{POINTS}"] = _points(placed, reckoned.scored)
     register = reckoned.register
-    shares = {share: pct(register[of], register["earlier_exits"]) for share, of in SHARES.items()}
+    shares = {share: pct(register[of], register["planned"]) for share, of in SHARES.items()}
     has_ward = register["unit_code"] != ""
     return tables | {
         SUMMARY: awards.summary(reckoned.placed, rules),
@@ -148,7 +149,7 @@ def _points(placed: pd.DataFrame, scored: pd.DataFrame) -> pd.DataFrame:
 
 
 def _with_register(release: Release, table: pd.DataFrame, year: int, data: str) -> Release:
-    """The release with the shares of the wards, and all that ties their counts to others.
+    """The release with the counts of the wards, and all that ties their counts to others.
 
     How many were classed above the near-poor the ledger prints, and what became of the same exits
     another page shows; the rest were out without an income on record.
@@ -163,7 +164,7 @@ def _with_register(release: Release, table: pd.DataFrame, year: int, data: str) 
             "earlier_above": ["sustained_above", "above_not_sustained"],
         },
         shares={share: [of] for share, of in SHARES.items()},
-        notes=["opening", "unexplained"],
+        notes=["opening", "unexplained", "planned"],
         exact=["earlier_exits", "earlier_above"],
     )
     spells = exits.possible(year, office.code, data)

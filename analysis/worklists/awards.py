@@ -38,7 +38,7 @@ HOW = [
     "Điểm chung = tổng của điểm × trọng số, làm tròn một chữ số thập phân.",
     "Bằng điểm thì xét điểm các tiêu chí phụ (một chữ số thập phân), sau cùng số rút thăm nhỏ hơn.",
     "Số rút thăm = tám chữ số đầu, hệ mười sáu, của SHA-256 trên «số gốc:mã đề cử».",
-    "Nếu mọi đề cử được so sánh bằng nhau và nhiều hơn số suất thì không chọn ai.",
+    "Nếu các đề cử dẫn đầu bằng nhau và nhiều hơn số suất thì không chọn ai trong số đó.",
 ]
 
 
@@ -240,23 +240,26 @@ class Columns(NamedTuple):
 
     def order_of(self, at: int, many: int) -> str:
         """One more than those compared in the stream that stand before a row."""
-        before = f"({_all(self.lot, many)}<{self.lot}{at})"
-        for key in reversed(self.keys):
-            better = f"({_all(key, many)}>{key}{at})"
-            before = f"({better}+({_all(key, many)}={key}{at})*{before})"
+        before = self._before(at, many, f"({_all(self.lot, many)}<{self.lot}{at})")
         return f'=IF(E{at}="{YES}",1+SUMPRODUCT({self._rivals(at, many)}*{before}),"")'
 
     def result_of(self, at: int, many: int, places: Places, stream: str) -> str:
-        """Proposed as long as there are places, unless everybody stands equal."""
+        """Proposed as long as there are places, unless more than these stand equal on top."""
         seats, rivals = places.streams[stream], self._rivals(at, many)
         alike = "*".join(f"({_all(key, many)}={key}{at})" for key in self.keys)
         proposed, reserve, undecided = (f'"{word}"' for word in RESULTS.values())
-        all_alike = (
-            f"AND(SUMPRODUCT({rivals})>{seats},SUMPRODUCT({rivals}*{alike})=SUMPRODUCT({rivals}))"
-        )
-        by_order = f"IF({all_alike},{undecided},IF({self.order}{at}<={seats},{proposed},{reserve}))"
-        limited = f'IF({seats}="",{proposed},{by_order})'
-        return f'=IF(E{at}<>"{YES}","{NOT_COMPARED}",{limited})'
+        is_top = f"SUMPRODUCT({rivals}*{self._before(at, many, '0')})=0"
+        too_many = f"SUMPRODUCT({rivals}*{alike})>{seats}"
+        by_order = f"IF({self.order}{at}<={seats},{proposed},{reserve})"
+        limited = f"IF(AND({is_top},{too_many}),{undecided},{by_order})"
+        return f'=IF(E{at}<>"{YES}","{NOT_COMPARED}",IF({seats}="",{proposed},{limited}))'
+
+    def _before(self, at: int, many: int, last: str) -> str:
+        """Whether each row stands before one by the keys, and if these are equal by the last."""
+        for key in reversed(self.keys):
+            column = _all(key, many)
+            last = f"(({column}>{key}{at})+({column}={key}{at})*{last})"
+        return last
 
     def _rivals(self, at: int, many: int) -> str:
         return f'({_all("A", many)}=A{at})*({_all("E", many)}="{YES}")'
