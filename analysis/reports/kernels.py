@@ -1,0 +1,161 @@
+"""Warm kernels: a papermill engine and a kernel provisioner that start kernels without imports.
+
+`papermill --engine warm` runs a notebook on a process of its own that has the libraries imported:
+forked by a server (`warm`), or, where there is no fork, taken from one that waits ready (`pooled`).
+Where neither starts it is an ordinary kernel (`cold`). GIAMNGHEO_KERNELS names the first to try;
+which it was stands in the metadata of the executed notebook.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import Empty
+from tempfile import TemporaryDirectory
+from threading import Timer
+
+import zmq
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
+from nbclient.exceptions import DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine
+from traitlets import default
+from traitlets.config import Config
+
+from analysis.reports.processes import Source
+
+WAYS = ["warm", "pooled", "cold"]
+ASKED_OF_CLIENT = ["log_output", "stdout_file", "stderr_file"]
+SOURCE = Source()
+
+
+class WarmEngine(NBClientEngine):
+    """Runs a notebook as papermill does, on a warm kernel (`papermill --engine warm`)."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man, kernel_name, start_timeout=60, execution_timeout=None, deadline=None, **kwargs
+    ):
+        """Run every cell; together they may take `deadline` seconds.
+
+        Raises TimeoutError where they take longer, DeadKernelError where the kernel died.
+        """
+        with TemporaryDirectory(prefix="kernel-") as folder:
+            client = PapermillNotebookClient(
+                nb_man,
+                kernel_name=kernel_name,
+                kernel_manager_class=WarmManager,
+                config=_private(folder),
+                timeout=execution_timeout,
+                startup_timeout=start_timeout,
+                **{name: kwargs[name] for name in ASKED_OF_CLIENT if name in kwargs},
+            )
+            with client.setup_kernel(), _ended_after(deadline, client.km.provisioner):
+                nb_man.nb.metadata.papermill["kernel"] = client.km.provisioner.way
+                client.execute(cleanup_kc=False)
+
+
+def _private(folder: str) -> Config:
+    """Sockets in a folder that its owner alone can open, where the system has such sockets."""
+    private = {"transport": "ipc", "connection_file": f"{folder}/kernel.json"}
+    return Config(WarmManager=private if os.name == "posix" else {})
+
+
+@contextmanager
+def _ended_after(seconds: float | None, provisioner: "WarmProvisioner") -> Iterator[None]:
+    """End the kernel when its time is over; raises TimeoutError where that happened."""
+    over = Timer(seconds or 0, provisioner.process.kill)
+    over.daemon = True
+    if seconds:
+        over.start()
+    try:
+        yield
+    except DeadKernelError as error:
+        if over.finished.is_set():
+            raise TimeoutError(f"took longer than {seconds:g} seconds") from error
+        raise
+    finally:
+        over.cancel()
+
+
+class WarmClient(AsyncKernelClient):
+    """A client that takes a kernel for ready when it has answered on both channels.
+
+    The client of Jupyter waits another fifth of a second for messages that do not come.
+    """
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return when the kernel can be used; raises RuntimeError where it died or is too slow."""
+        over = time.monotonic() + (timeout or float("inf"))
+        while True:
+            asked = self.kernel_info()
+            with suppress(Empty):
+                answer = await self.shell_channel.get_msg(timeout=1)
+                await self._answered_on_iopub(asked)
+                self._handle_kernel_info_reply(answer)
+                return
+            if not await self.parent.is_alive():
+                raise RuntimeError("Kernel died before replying to kernel_info")
+            if time.monotonic() > over:
+                raise RuntimeError(f"Kernel didn't respond in {timeout:g} seconds")
+
+    async def _answered_on_iopub(self, asked: str) -> None:
+        """Take messages until the last one about a request; raises Empty where none comes."""
+        while True:
+            message = await self.iopub_channel.get_msg(timeout=0.2)
+            is_last = message["content"].get("execution_state") == "idle"
+            if is_last and message["parent_header"].get("msg_id") == asked:
+                return
+
+
+class WarmManager(AsyncKernelManager):
+    """A kernel manager that asks our provisioner, whatever the kernel's specification says."""
+
+    client_class = "analysis.reports.kernels.WarmClient"
+
+    @default("context")
+    def _context_default(self) -> zmq.Context:
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.RECONNECT_IVL, 5)  # milliseconds; a new kernel binds in a hundred
+        self._created_context = True
+        return context
+
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        """The specification by the kernel's name, with our provisioner."""
+        specification = super().kernel_spec
+        specification.metadata["kernel_provisioner"] = {"provisioner_name": "giamngheo-warm"}
+        return specification
+
+
+class WarmProvisioner(LocalProvisioner):
+    """Starts a Python kernel warm, else pooled, else as an ordinary process; `way` says which."""
+
+    way = "cold"
+
+    async def launch_kernel(self, cmd: list[str], **kwargs) -> dict:
+        """Start the kernel of a command; what is no Python kernel starts as ever."""
+        first = WAYS.index(os.environ.get("GIAMNGHEO_KERNELS", WAYS[0]))
+        if "ipykernel_launcher" not in cmd:
+            return await super().launch_kernel(cmd, **kwargs)
+        arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
+        place = str(kwargs.get("cwd") or Path.cwd())
+        request = {"arguments": arguments, "env": dict(kwargs["env"]), "cwd": place}
+        for way in WAYS[first:-1]:
+            with suppress(OSError):
+                self.process = SOURCE.kernel(way, request)
+                self.way, self.pid = way, self.process.pid
+                return self.connection_info
+        return await super().launch_kernel(cmd, **kwargs)
+
+    async def shutdown_requested(self, restart: bool = False) -> None:
+        """Wait for the end of a kernel that was asked to leave, sooner than Jupyter looks."""
+        over = time.monotonic() + self.parent.shutdown_wait_time
+        while await self.poll() is None and time.monotonic() < over:
+            await asyncio.sleep(0.005)
