@@ -7,24 +7,27 @@ when complete; a job that fails leaves what was there and a `.failed.ipynb` that
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Literal
 
 import nbformat
 import papermill
 from papermill.exceptions import PapermillExecutionError
 from pydantic import BaseModel, ConfigDict
-from traitlets.config import Config
 
 from analysis import terms, workspace
 from analysis.facts import read
-from analysis.reports import page, provenance
+from analysis.reports import kernels, page, provenance
+from analysis.reports.processes import FORKS, ForkServer, Shared
 from analysis.workspace import PROJECT, Workspace
 
 NOTEBOOKS = PROJECT / "notebooks"
+THREADS = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"]
 
 
 class Parameters(BaseModel):
@@ -108,11 +111,13 @@ def check_parameters(notebook: Path, names: Sequence[str]) -> None:
 
 def run(planned: Sequence[Job], workers: int) -> Iterator[Outcome]:
     """Run the jobs in worker processes; yields each outcome as it comes."""
-    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=_one_thread) as pool:
-        running = {pool.submit(perform, job): job for job in planned}
-        for done in as_completed(running):
-            error = done.exception()
-            yield done.result() if error is None else _failed(running[done], str(error))
+    with _one_thread_each(), _served() as server:
+        given = (server and server.shared(),)
+        with ProcessPoolExecutor(workers, get_context("spawn"), _begin, given) as pool:
+            running = {pool.submit(perform, job): job for job in planned}
+            for done in as_completed(running):
+                error = done.exception()
+                yield done.result() if error is None else _failed(running[done], str(error))
 
 
 def perform(job: Job) -> Outcome:
@@ -143,17 +148,16 @@ def _failed(job: Job, error: str) -> Outcome:
 
 
 def _execute(job: Job, executed: Path) -> None:
-    """Run the notebook on a new kernel, reached by sockets in a private folder of its own."""
-    with TemporaryDirectory(prefix="kernel-") as folder:
-        private = {"transport": "ipc", "connection_file": f"{folder}/kernel.json"}
-        papermill.execute_notebook(
-            str(job.notebook),
-            str(executed),
-            parameters=job.parameters.model_dump(),
-            cwd=str(PROJECT),
-            progress_bar=False,
-            config=Config(KernelManager=private if os.name == "posix" else {}),
-        )
+    """Run the notebook on a warm kernel of its own."""
+    papermill.execute_notebook(
+        str(job.notebook),
+        str(executed),
+        parameters=job.parameters.model_dump(),
+        engine_name="warm",
+        cwd=str(PROJECT),
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+    )
 
 
 def _about(job: Job) -> dict:
@@ -201,6 +205,36 @@ def put(file: Path, text: str) -> None:
     partial.replace(file)
 
 
-def _one_thread() -> None:
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+@contextmanager
+def _served() -> Iterator[ForkServer | None]:
+    """A fork server that all workers share, where there is fork."""
+    server = ForkServer() if FORKS else None
+    try:
+        yield server
+    finally:
+        if server:
+            server.close()
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Workers, the server and kernels started within use one core each, unless told otherwise."""
+    told = {name: "1" for name in THREADS if name not in os.environ}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name in told:
+            del os.environ[name]
+
+
+def _begin(server: Shared | None) -> None:
+    """Start a worker: it takes kernels from the shared server, and ends when the runner does."""
+    Thread(target=_end_with, args=[parent_process()], daemon=True).start()
+    if server:
+        kernels.SOURCE.share(server)
+
+
+def _end_with(runner: BaseProcess) -> None:
+    runner.join()
+    os._exit(1)

@@ -1,9 +1,10 @@
 """Becomes kernels: a process with the libraries imported that forks a fresh one for every request.
 
 It is started by its path and imports nothing of ours, so that a kernel imports `analysis` as it is
-on disk when the kernel starts. `fork FD` serves requests from a socket until all who hold its
-other end are gone; `once` is for systems without fork: it becomes the kernel of the first request
-on its standard input. No event loop, ZMQ context or thread of Python may exist here before a fork.
+on disk when the kernel starts. `fork FD FOLDER` serves requests from a socket until all who hold
+its other end are gone, and then removes the folder, which is for what belongs to kernels. `once` is
+for systems without fork: it becomes the kernel of the first request on its standard input. No event
+loop, ZMQ context or thread of Python may exist here before a fork.
 """
 
 import atexit
@@ -13,14 +14,22 @@ import importlib
 import json
 import os
 import selectors
+import shutil
 import signal
 import socket
 import sys
 import warnings
+from contextlib import suppress
 from typing import NamedTuple
 
 PRELOADED = [
     "IPython.core.completer",
+    "PIL.BmpImagePlugin",
+    "PIL.GifImagePlugin",
+    "PIL.JpegImagePlugin",
+    "PIL.PngImagePlugin",
+    "PIL.PpmImagePlugin",
+    "babel.dates",
     "babel.numbers",
     "ipykernel.debugger",
     "ipykernel.ipkernel",
@@ -29,11 +38,13 @@ PRELOADED = [
     "matplotlib.backends.backend_agg",
     "matplotlib.pyplot",
     "numpy",
-    "pandas.io.formats.style",
+    "pandas.core.arrays.arrow.extension_types",
+    "pandas.core.methods.to_dict",
     "pandas.io.parquet",
     "pyarrow.dataset",
     "pyarrow.parquet",
-    "pydantic",
+    "pydantic.json_schema",
+    "pydantic.main",
     "scipy.optimize",
     "scipy.stats",
     "seaborn",
@@ -78,6 +89,7 @@ def serve(control: socket.socket) -> dict | None:
                 if kernel is None:
                     message, lines, _, _ = socket.recv_fds(control, LONGEST, 1)
                     if not message:
+                        _all_ended(waiting)
                         return None
                     if request := _forked(message, socket.socket(fileno=lines[0]), waiting):
                         return request
@@ -115,10 +127,20 @@ def _left_by(server: int, inherited: list) -> None:
 
 def _signalled(kernel: Kernel) -> None:
     message = kernel.line.recv(16)
+    _signal(kernel, int(message) if message else signal.SIGKILL)
+
+
+def _signal(kernel: Kernel, number: int) -> None:
     try:
-        os.killpg(kernel.pid, int(message) if message else signal.SIGKILL)
-    except ProcessLookupError:  # it has not come to be a group yet
-        os.kill(kernel.pid, int(message) if message else signal.SIGKILL)
+        os.killpg(kernel.pid, number)
+    except ProcessLookupError:  # it has not come to lead a group yet
+        os.kill(kernel.pid, number)
+
+
+def _all_ended(waiting: selectors.BaseSelector) -> None:
+    for kernel in {key.data for key in waiting.get_map().values()} - {None}:
+        _signal(kernel, signal.SIGKILL)
+        os.waitpid(kernel.pid, 0)
 
 
 def _reaped(kernel: Kernel, waiting: selectors.BaseSelector) -> None:
@@ -131,10 +153,8 @@ def _reaped(kernel: Kernel, waiting: selectors.BaseSelector) -> None:
 
 
 def _told(line: socket.socket, number: int) -> None:
-    try:
+    with suppress(OSError):  # who asked is gone, and the kernel ends with the line
         line.send(str(number).encode())
-    except OSError:  # who asked is gone, and the kernel ends with the line
-        pass
 
 
 def become(request: dict) -> None:
@@ -157,6 +177,8 @@ def main() -> None:
         request = json.loads(asked) if asked else None
     else:
         request = serve(socket.socket(fileno=int(sys.argv[2])))
+        if request is None:
+            shutil.rmtree(sys.argv[3], ignore_errors=True)
     if request:
         become(request)
 

@@ -46,7 +46,7 @@ class WarmEngine(NBClientEngine):
 
         Raises TimeoutError where they take longer, DeadKernelError where the kernel died.
         """
-        with TemporaryDirectory(prefix="kernel-") as folder:
+        with TemporaryDirectory(dir=SOURCE.folder(_first())) as folder:
             client = PapermillNotebookClient(
                 nb_man,
                 kernel_name=kernel_name,
@@ -61,9 +61,17 @@ class WarmEngine(NBClientEngine):
                 client.execute(cleanup_kc=False)
 
 
+def _first() -> str:
+    """The way to start a kernel that is tried first."""
+    return os.environ.get("GIAMNGHEO_KERNELS", WAYS[0])
+
+
 def _private(folder: str) -> Config:
-    """Sockets in a folder that its owner alone can open, where the system has such sockets."""
-    private = {"transport": "ipc", "connection_file": f"{folder}/kernel.json"}
+    """Sockets in a folder that its owner alone can open, where the system has such sockets.
+
+    Their names are short, for such a path may have some hundred letters.
+    """
+    private = {"transport": "ipc", "connection_file": f"{folder}/k.json"}
     return Config(WarmManager=private if os.name == "posix" else {})
 
 
@@ -133,6 +141,11 @@ class WarmManager(AsyncKernelManager):
         specification.metadata["kernel_provisioner"] = {"provisioner_name": "giamngheo-warm"}
         return specification
 
+    async def _async_interrupt_kernel(self) -> None:
+        """Interrupt what a cell does; one that is asked to leave is not interrupted in that."""
+        if not self.shutting_down:
+            await super()._async_interrupt_kernel()
+
 
 class WarmProvisioner(LocalProvisioner):
     """Starts a Python kernel warm, else pooled, else as an ordinary process; `way` says which."""
@@ -141,13 +154,12 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs) -> dict:
         """Start the kernel of a command; what is no Python kernel starts as ever."""
-        first = WAYS.index(os.environ.get("GIAMNGHEO_KERNELS", WAYS[0]))
         if "ipykernel_launcher" not in cmd:
             return await super().launch_kernel(cmd, **kwargs)
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         place = str(kwargs.get("cwd") or Path.cwd())
         request = {"arguments": arguments, "env": dict(kwargs["env"]), "cwd": place}
-        for way in WAYS[first:-1]:
+        for way in WAYS[WAYS.index(_first()) : -1]:
             with suppress(OSError):
                 self.process = SOURCE.kernel(way, request)
                 self.way, self.pid = way, self.process.pid

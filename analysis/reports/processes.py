@@ -14,6 +14,8 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
 
 from jupyter_client.launcher import launch_kernel
 
@@ -22,15 +24,19 @@ FORKS = sys.platform == "linux"  # elsewhere a fork is missing or not safe
 
 
 class ForkServer:
-    """A process that forks kernels; it ends when all who may ask it are gone."""
+    """A process that forks kernels; it ends when all who may ask it are gone.
+
+    `folder` is for the sockets of the kernels; the server removes it, as who is killed cannot.
+    """
 
     def __init__(self):
+        self.folder = mkdtemp(prefix="kernels-")
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             number = theirs.fileno()
             own = {name: value for name, value in os.environ.items() if name != "JPY_PARENT_PID"}
             self._process = subprocess.Popen(
-                [*SCRIPT, "fork", str(number)],
+                [*SCRIPT, "fork", str(number), self.folder],
                 env=own,  # inside a notebook the server is no child of what started that kernel
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -38,11 +44,22 @@ class ForkServer:
                 start_new_session=True,  # an interrupt from the keyboard is for the runner
             )
 
+    def shared(self) -> "Shared":
+        """What workers need of it."""
+        return Shared(self.control, self.folder)
+
     def close(self) -> None:
         """Ask no more; waits until the server is gone where nobody else may ask it."""
         self.control.close()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(1)
+
+
+class Shared(NamedTuple):
+    """What a worker needs of the fork server that another process has started."""
+
+    control: socket.socket
+    folder: str
 
 
 class ForkedKernel:
@@ -120,14 +137,22 @@ class Source:
     """The fork server and the pool that this process takes kernels from, started when needed."""
 
     def __init__(self):
-        self._control: socket.socket | None = None
         self._own: list[ForkServer | Pool] = []
+        self._server: Shared | ForkServer | None = None
         self._pool: Pool | None = None
         atexit.register(self.close)
 
-    def share(self, control: socket.socket) -> None:
+    def share(self, server: Shared) -> None:
         """Take kernels from the fork server of another process."""
-        self._control = control
+        self._server = server
+
+    def folder(self, way: str) -> str | None:
+        """Where the folder of a kernel is best made; None for the usual place."""
+        return self._forking().folder if way == "warm" and FORKS else None
+
+    def _forking(self) -> Shared | ForkServer:
+        self._server = self._server or self._kept(ForkServer())
+        return self._server
 
     def kernel(self, way: str, request: dict) -> ForkedKernel | subprocess.Popen:
         """A kernel, `warm` or `pooled`; raises OSError where there cannot be one."""
@@ -136,11 +161,10 @@ class Source:
             return self._pool.kernel(request)
         if not FORKS:
             raise OSError("there is no fork here")
-        self._control = self._control or self._kept(ForkServer()).control
         try:
-            return ForkedKernel(self._control, request)
+            return ForkedKernel(self._forking().control, request)
         except OSError:
-            self._control = None  # the next kernel is asked of a new server
+            self._server = None  # the next kernel is asked of a new server
             raise
 
     def _kept(self, started: ForkServer | Pool) -> ForkServer | Pool:
@@ -151,4 +175,4 @@ class Source:
         """End what was started."""
         while self._own:
             self._own.pop().close()
-        self._control = self._pool = None
+        self._server = self._pool = None
