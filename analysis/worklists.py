@@ -14,6 +14,7 @@ from analysis.register.read import Register
 from analysis.terms.quality import ADVICE
 from analysis.workspace import Workspace
 
+DOUBTS = "doubts.csv"
 HEADINGS = {
     "year": "Năm",
     "path": "Tệp",
@@ -39,7 +40,7 @@ def write_doubts(workspace: Workspace, register: Register) -> tuple[Path, pd.Dat
         doubt=found["rule"].map(lambda rule: terms.label(rule, "vi")),
         advice=found["rule"].map(lambda rule: ADVICE[rule]["vi"]),
     )
-    file = workspace.private("internal") / "doubts.csv"
+    file = workspace.private("internal") / DOUBTS
     partial = file.with_suffix(".partial")
     shown = rows[list(HEADINGS)].rename(columns=HEADINGS)
     shown.to_csv(partial, index=False, encoding="utf-8-sig", lineterminator="\n")

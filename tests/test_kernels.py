@@ -18,7 +18,7 @@ import pytest
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from analysis.reports import batch, kernels
+from analysis.reports import batch, kernels, processes
 from analysis.workspace import PROJECT
 
 pytestmark = pytest.mark.heavy
@@ -51,8 +51,8 @@ def notebook(file: Path, *cells: str) -> Path:
 @pytest.fixture(params=kernels.WAYS)
 def way(request, monkeypatch) -> str:
     """Each way to start a kernel, by a source of its own that is closed after the test."""
-    source = kernels.Source()
-    monkeypatch.setattr(kernels, "SOURCE", source)
+    source = processes.Source()
+    monkeypatch.setattr(processes, "SOURCE", source)
     monkeypatch.setenv("GIAMNGHEO_KERNELS", request.param)
     yield request.param
     source.close()
@@ -112,7 +112,6 @@ def test_kernels_share_no_chance_with_each_other(tmp_path, monkeypatch):
 
 STARTS = """
 import sys, papermill
-from analysis.reports import kernels
 papermill.execute_notebook(sys.argv[1], sys.argv[2], engine_name="warm", progress_bar=False)
 """
 

@@ -1,20 +1,15 @@
-"""Warm kernels: a papermill engine and a kernel provisioner that start kernels without imports.
+"""Warm kernels: a kernel manager and a provisioner that start kernels without imports.
 
-`papermill --engine warm` runs a notebook on a process of its own that has the libraries imported:
-forked by a server (`warm`), or, where there is no fork, taken from one that waits ready (`pooled`).
-Where neither starts it is an ordinary kernel (`cold`). GIAMNGHEO_KERNELS names the first to try;
-which it was stands in the metadata of the executed notebook.
+A kernel is a process of its own that has the libraries imported: forked by a server (`warm`), or,
+where there is no fork, taken from one that waits ready (`pooled`). Where neither starts it is an
+ordinary kernel (`cold`).
 """
 
 import asyncio
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty
-from tempfile import TemporaryDirectory
-from threading import Timer
 
 import zmq
 import zmq.asyncio
@@ -22,74 +17,11 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
-from nbclient.exceptions import DeadKernelError
-from papermill.clientwrap import PapermillNotebookClient
-from papermill.engines import NBClientEngine
-from traitlets import default
-from traitlets.config import Config
+from traitlets import Unicode, default
 
-from analysis.reports.processes import Source
+from analysis.reports import processes
 
 WAYS = ["warm", "pooled", "cold"]
-ASKED_OF_CLIENT = ["log_output", "stdout_file", "stderr_file"]
-SOURCE = Source()
-
-
-class WarmEngine(NBClientEngine):
-    """Runs a notebook as papermill does, on a warm kernel (`papermill --engine warm`)."""
-
-    @classmethod
-    def execute_managed_notebook(
-        cls, nb_man, kernel_name, start_timeout=60, execution_timeout=None, deadline=None, **kwargs
-    ):
-        """Run every cell; together they may take `deadline` seconds.
-
-        Raises TimeoutError where they take longer, DeadKernelError where the kernel died.
-        """
-        with TemporaryDirectory(dir=SOURCE.folder(_first())) as folder:
-            client = PapermillNotebookClient(
-                nb_man,
-                kernel_name=kernel_name,
-                kernel_manager_class=WarmManager,
-                config=_private(folder),
-                timeout=execution_timeout,
-                startup_timeout=start_timeout,
-                **{name: kwargs[name] for name in ASKED_OF_CLIENT if name in kwargs},
-            )
-            with client.setup_kernel(), _ended_after(deadline, client.km.provisioner):
-                nb_man.nb.metadata.papermill["kernel"] = client.km.provisioner.way
-                client.execute(cleanup_kc=False)
-
-
-def _first() -> str:
-    """The way to start a kernel that is tried first."""
-    return os.environ.get("GIAMNGHEO_KERNELS", WAYS[0])
-
-
-def _private(folder: str) -> Config:
-    """Sockets in a folder that its owner alone can open, where the system has such sockets.
-
-    Their names are short, for such a path may have some hundred letters.
-    """
-    private = {"transport": "ipc", "connection_file": f"{folder}/k.json"}
-    return Config(WarmManager=private if os.name == "posix" else {})
-
-
-@contextmanager
-def _ended_after(seconds: float | None, provisioner: "WarmProvisioner") -> Iterator[None]:
-    """End the kernel when its time is over; raises TimeoutError where that happened."""
-    over = Timer(seconds or 0, provisioner.process.kill)
-    over.daemon = True
-    if seconds:
-        over.start()
-    try:
-        yield
-    except DeadKernelError as error:
-        if over.finished.is_set():
-            raise TimeoutError(f"took longer than {seconds:g} seconds") from error
-        raise
-    finally:
-        over.cancel()
 
 
 class WarmClient(AsyncKernelClient):
@@ -126,6 +58,7 @@ class WarmManager(AsyncKernelManager):
     """A kernel manager that asks our provisioner, whatever the kernel's specification says."""
 
     client_class = "analysis.reports.kernels.WarmClient"
+    first = Unicode(WAYS[0], config=True, help="The way to start a kernel that is tried first.")
 
     @default("context")
     def _context_default(self) -> zmq.Context:
@@ -159,9 +92,9 @@ class WarmProvisioner(LocalProvisioner):
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         place = str(kwargs.get("cwd") or Path.cwd())
         request = {"arguments": arguments, "env": dict(kwargs["env"]), "cwd": place}
-        for way in WAYS[WAYS.index(_first()) : -1]:
+        for way in WAYS[WAYS.index(self.parent.first) : -1]:
             with suppress(OSError):
-                self.process = SOURCE.kernel(way, request)
+                self.process = processes.SOURCE.kernel(way, request)
                 self.way, self.pid = way, self.process.pid
                 return self.connection_info
         return await super().launch_kernel(cmd, **kwargs)

@@ -176,3 +176,6 @@ class Source:
         while self._own:
             self._own.pop().close()
         self._server = self._pool = None
+
+
+SOURCE = Source()
