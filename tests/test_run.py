@@ -443,8 +443,8 @@ CHANGES = {
         {"every": ("render", "changed: analysis/reports/templates/style.css")},
     ),
     "a measure": (
-        lambda project, folder: _added(project / "analysis" / "measures" / "exits.py", "# more"),
-        {"04_exits": ("run", "changed: analysis/measures/exits.py")},
+        lambda project, folder: _added(project / "analysis" / "measures" / "wards.py", "# more"),
+        {"03_wards": ("run", "changed: analysis/measures/wards.py")},
     ),
     "a household of the register": (
         lambda project, folder: _dropped(folder / "register" / "2013" / "closing.csv"),

@@ -15,15 +15,21 @@ def reached(*names: str) -> dict[str, Path]:
     An import within a function counts as well, and so does every package above a module.
     """
     found: dict[str, Path] = {}
-    waiting = list(names)
+    waiting = [above for name in names for above in _upwards(name)]
     while waiting:
         name = waiting.pop()
         file = _file(name)
         if name in found or file is None:
             continue
         found[name] = file
-        waiting += imported(file.read_text(encoding="utf-8"), _package(name, file))
+        waiting += _imports(name, file)
     return dict(sorted(found.items()))
+
+
+@cache
+def _imports(name: str, file: Path) -> list[str]:
+    package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+    return imported(file.read_text(encoding="utf-8"), package)
 
 
 def imported(source: str, package: str = "") -> list[str]:
@@ -55,7 +61,3 @@ def _file(name: str) -> Path | None:
     return next(
         (at for at in (place / "__init__.py", place.with_suffix(".py")) if at.is_file()), None
     )
-
-
-def _package(name: str, file: Path) -> str:
-    return name if file.name == "__init__.py" else name.rpartition(".")[0]

@@ -94,7 +94,7 @@ def of_settings(office: Workspace) -> Parts:
     }
 
 
-def of_facts(office: Workspace, year: int, tables: Iterable[str] | None = None) -> Parts:
+def of_facts(office: Workspace, year: int, only: Iterable[str] | None = None) -> Parts:
     """What was known at the review of a year, table by table; by default every table.
 
     Raises LookupError where the facts are not built.
@@ -103,7 +103,7 @@ def of_facts(office: Workspace, year: int, tables: Iterable[str] | None = None) 
     if known is None:
         raise LookupError(f"{office.folder}: the facts are not built yet; run: giamngheo facts")
     there = known.get(str(year), {})
-    wanted = there if tables is None else sorted(set(tables))
+    wanted = there if only is None else sorted(only)
     return {f"facts of {year}: {table}": there.get(table, "") for table in wanted}
 
 
@@ -112,9 +112,9 @@ def of_notebook(office: Workspace, notebook: Path, parameters: Mapping[str, obje
     year, area = parameters["year"], parameters["area"]
     sources = code(notebook)
     parts = {"code cells": digest(json.dumps(sources)), "parameters": key(parameters)}
-    parts |= of_settings(office) | of_packages() | of_modules(*_modules(sources))
-    parts |= of_facts(office, year, _tables(sources))
-    if "analysis.publication" in _modules(sources):
+    parts |= of_settings(office) | of_packages() | of_modules(*modules(sources))
+    parts |= of_facts(office, year, tables(sources))
+    if "analysis.publication" in modules(sources):
         shown = office.outputs / "facts" / "shown" / str(year) / f"{area}.json"
         parts[f"facts of {year}: what may be shown of {area}"] = of_file(shown)
     return parts
@@ -152,12 +152,13 @@ def code(notebook: Path) -> tuple[str, ...]:
 
 
 @cache
-def _modules(sources: tuple[str, ...]) -> tuple[str, ...]:
+def modules(sources: tuple[str, ...]) -> tuple[str, ...]:
+    """What code imports, under every name that may be a module."""
     return tuple(sorted({name for source in sources for name in closure.imported(source)}))
 
 
 @cache
-def _tables(sources: tuple[str, ...]) -> tuple[str, ...] | None:
+def tables(sources: tuple[str, ...]) -> tuple[str, ...] | None:
     """The tables of facts that code reads; None for all of them, where it is not known which."""
     nodes = (node for source in sources for node in ast.walk(ast.parse(source)))
     names = {
