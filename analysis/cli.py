@@ -4,7 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,13 +17,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from analysis import terms, workspace
-from analysis.facts import build
-from analysis.publication import settle
+from analysis import stores, terms, workspace
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
 from analysis.register.read import Register
-from analysis.reports import batch, site
+from analysis.reports import batch, plan, runner, site
+from analysis.reports.executors import Local
+from analysis.reports.perform import Limits, Outcome
 from analysis.worklists import awards, doubts
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 
@@ -33,7 +37,8 @@ SAID = {
         "sound": "{data}: không có lỗi",
         "doubts": "  cần xem lại, không ngăn việc lập báo cáo; từng dòng ở {file}:",
         "doubt": "    {count}: {rule} ({file})",
-        "done": "Đã ghi {written} trang, {failed} trang không chạy được; xem {index}",
+        "done": "Đã ghi {written} trang, giữ nguyên {kept} trang, {failed} trang không chạy được; "
+        "xem {index}",
         "nothing": "Không có số liệu cho {asked}; chưa ghi trang nào.",
         "choice": "lựa chọn này",
         "list": "Đã ghi {file}; chỉ đề xuất, Hội đồng thi đua - khen thưởng quyết định.",
@@ -42,7 +47,7 @@ SAID = {
         "sound": "{data}: sound",
         "doubts": "  to look at again, stopping nothing; the rows are in {file}:",
         "doubt": "    {count}: {rule} ({file})",
-        "done": "{written} pages written, {failed} failed; see {index}",
+        "done": "{written} pages written, {kept} kept, {failed} failed; see {index}",
         "nothing": "There is no review or return for {asked}; no page was written.",
         "choice": "this choice",
         "list": "Written: {file}; it only proposes, the commendation council decides.",
@@ -70,6 +75,10 @@ Areas = Annotated[
 ]
 Language = Annotated[Lang, typer.Option(help="Language of pages and messages.")]
 Workers = Annotated[int, typer.Option(min=1, help="Notebooks run at the same time.")]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Bring the facts up to date, and say what would be run.")
+]
+Again = Annotated[bool, typer.Option("--again", help="Run also what has not changed.")]
 
 
 @app.command()
@@ -79,53 +88,51 @@ def run(
     area: Areas = None,
     lang: Language = Lang.both,
     workers: Workers = CORES,
+    dry_run: DryRun = False,
+    again: Again = False,
 ) -> None:
-    """Check the registers, build the facts, run the notebooks and write the pages."""
+    """Check the registers, build the facts, run the notebooks and write the pages.
+
+    What rests on nothing that has changed is kept as it is.
+    """
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
-    offices = _checked(data, lang)
-    _doubts(offices, lang)
-    _build(offices, lang, year)
-    try:
-        planned = [
-            job
-            for name, (office, _) in offices.items()
-            for job in batch.jobs(office, name, year or [], area or [], langs)
-        ]
-    except LookupError as error:
-        _refuse(str(error))
-    _refuse_unless_all_are_there(planned, year or [], area or [], lang)
-    failed = [outcome for outcome in _with_progress(planned, workers) if outcome.error]
-    for office, _ in offices.values():
+    offices = _opened(data, lang)
+    _build(offices, lang)
+    with Local(workers) as executor:
+        _settle(offices, executor, lang, year)
+        steps = _planned(offices, year or [], area or [], langs, lang, again)
+        if dry_run:
+            for step in steps:
+                console.print(step.text(lang.spoken), markup=False)
+            return
+        outcomes = _with_progress(steps, executor)
+    for office in offices.values():
         site.describe(office)
     index = site.write_index()
-    written = len(planned) - len(failed)
-    _say("done", lang, written=written, failed=len(failed), index=index)
-    for outcome in failed:
-        console.print(f"  {outcome.job.name}: {outcome.error}", style="red", markup=False)
-    raise typer.Exit(code=1 if failed else 0)
+    _close(steps, outcomes, index, lang)
 
 
 @app.command()
 def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
     """Tell every fault of the workspaces' files at once, and what should be looked at again."""
-    offices = _checked(data, lang)
-    doubts = _doubts(offices, lang)
+    offices = _opened(data, lang)
+    found = _doubts(offices, _read(offices, lang), lang)
     for name in offices:
         _say("sound", lang, data=name)
-        if name in doubts:
-            _tell(*doubts[name], lang)
+        if name in found:
+            _tell(*found[name], lang)
 
 
 @app.command()
-def facts(data: Data = SHIPPED) -> None:
+def facts(data: Data = SHIPPED, workers: Workers = CORES) -> None:
     """Build the facts alone, for notebooks that are run by hand."""
-    _build(_checked(data, Lang.both))
+    _facts(data, workers)
 
 
 @app.command()
 def lab(data: Data = SHIPPED) -> None:
     """Build the facts and open the notebooks in JupyterLab."""
-    _build(_checked(data, Lang.both))
+    _facts(data, CORES)
     raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(PROJECT)]))
 
 
@@ -136,12 +143,10 @@ def list_awards(
     lang: Language = Lang.both,
 ) -> None:
     """Write who is proposed for commendation, by name, with every step of the score."""
-    offices = _checked([data], lang)
-    try:
-        build.write(*offices[data])
-        file = awards.write(*offices[data], year, data)
-    except WorkspaceError as error:
-        _refuse(error.text(lang.spoken))
+    offices = _opened([data], lang)
+    _build(offices, lang)
+    with _refused(lang):
+        file = awards.write(offices[data], _read(offices, lang)[data], year, data)
     _say("list", lang, file=file)
 
 
@@ -160,32 +165,96 @@ def write_sample(
     console.print(f"{folder}: invented data written", markup=False)
 
 
-def _checked(data: list[str], lang: Lang) -> dict[str, tuple[Workspace, Register]]:
-    """Every workspace opened and read; exits with 2 and every fault if any is refused."""
-    offices, faults = {}, []
-    for name in data:
+def _facts(data: list[str], workers: int) -> None:
+    offices = _opened(data, Lang.both)
+    _build(offices, Lang.both)
+    with Local(workers) as executor:
+        _settle(offices, executor, Lang.both)
+
+
+def _opened(data: list[str], lang: Lang) -> dict[str, Workspace]:
+    """Every workspace by its name; exits with 2 and every fault if one cannot be used."""
+    return _all_or_none({name: partial(workspace.open, name) for name in data}, lang)
+
+
+def _read(offices: dict[str, Workspace], lang: Lang) -> dict[str, Register]:
+    """The registers of workspaces; exits with 2 and every fault if any is refused."""
+    reads = {name: partial(register.read, office) for name, office in offices.items()}
+    return _all_or_none(reads, lang)
+
+
+def _all_or_none(made: dict[str, Callable], lang: Lang) -> dict:
+    done, faults = {}, []
+    for name, make in made.items():
         try:
-            office = workspace.open(name)
-            offices[name] = (office, register.read(office))
+            done[name] = make()
         except (WorkspaceError, RegisterError) as error:
             faults.append(error.text(lang.spoken))
     if faults:
         _refuse("\n\n".join(faults))
-    return offices
+    return done
+
+
+def _build(offices: dict[str, Workspace], lang: Lang) -> None:
+    """Build the facts of the workspaces whose inputs have changed, if all of those are sound."""
+    stale = {name: office for name, office in offices.items() if not stores.are_kept(office)}
+    for name, read in _read(stale, lang).items():
+        with _refused(lang):
+            stores.build(offices[name], name, read)
+
+
+def _settle(
+    offices: dict[str, Workspace], executor: Executor, lang: Lang, years: list[int] | None = None
+) -> None:
+    """Settle what may be shown of the facts that have changed, a year to a process."""
+    waiting = [
+        executor.submit(stores.settle_year, name, year)
+        for name, office in offices.items()
+        for year in stores.unsettled(office, name, years)
+    ]
+    with _refused(lang):
+        for settled in waiting:
+            settled.result()
+
+
+@contextmanager
+def _refused(lang: Lang) -> Iterator[None]:
+    try:
+        yield
+    except WorkspaceError as error:
+        _refuse(error.text(lang.spoken))
+
+
+def _planned(
+    offices: dict[str, Workspace],
+    years: list[int],
+    areas: list[str],
+    langs: list[str],
+    lang: Lang,
+    again: bool,
+) -> list[plan.Step]:
+    try:
+        jobs = [
+            job
+            for name, office in offices.items()
+            for job in batch.jobs(office, name, years, areas, langs)
+        ]
+    except LookupError as error:
+        _refuse(str(error))
+    _refuse_unless_all_are_there(jobs, years, areas, lang)
+    return plan.steps(jobs, again)
 
 
 def _doubts(
-    offices: dict[str, tuple[Workspace, Register]], lang: Lang
+    offices: dict[str, Workspace], registers: dict[str, Register], lang: Lang
 ) -> dict[str, tuple[Path, pd.DataFrame]]:
     """The list of rows to look at again of each register, written; returns hold no such rows."""
-    try:
+    with _refused(lang):
         return {
-            name: doubts.write(office, read)
-            for name, (office, read) in offices.items()
+            name: doubts.write(offices[name], read)
+            for name, read in registers.items()
             if read.reviews
         }
-    except WorkspaceError as error:
-        _refuse(error.text(lang.spoken))
 
 
 def _tell(file: Path, counts: pd.DataFrame, lang: Lang) -> None:
@@ -196,20 +265,6 @@ def _tell(file: Path, counts: pd.DataFrame, lang: Lang) -> None:
     for row in counts.itertuples():
         words = {name: terms.label(getattr(row, name), spoken) for name in ("rule", "file")}
         _say("doubt", lang, count=terms.households(row.households, spoken), **words)
-
-
-def _build(
-    offices: dict[str, tuple[Workspace, Register]],
-    lang: Lang = Lang.both,
-    years: list[int] | None = None,
-) -> None:
-    """Write the facts, and settle what may be shown of them."""
-    for name, (office, read) in offices.items():
-        try:
-            build.write(office, read)
-            settle.settle(name, years)
-        except WorkspaceError as error:
-            _refuse(error.text(lang.spoken))
 
 
 def _refuse_unless_all_are_there(
@@ -225,22 +280,39 @@ def _refuse_unless_all_are_there(
         _refuse(said["nothing"].format(asked=", ".join(missing) or said["choice"]))
 
 
-def _with_progress(planned: list[batch.Job], workers: int) -> list[batch.Outcome]:
+def _with_progress(steps: list[plan.Step], executor: Executor) -> list[Outcome]:
     columns = [
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         TextColumn("{task.description}"),
     ]
+    total = sum(step.do != "skip" for step in steps)
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=len(planned))
-        outcomes = []
-        for outcome in batch.run(planned, workers):
-            outcomes.append(outcome)
+        task = progress.add_task("", total=total)
+        done = []
+        for outcome in runner.outcomes(steps, executor, Limits()):
+            done.append(outcome)
             progress.update(task, advance=1, description=outcome.job.name)
             if not console.is_terminal:
-                console.print(f"{len(outcomes)}/{len(planned)} {outcome.job.name}", markup=False)
-        return outcomes
+                console.print(f"{len(done)}/{total} {outcome.job.name}", markup=False)
+        return done
+
+
+def _close(steps: list[plan.Step], outcomes: list[Outcome], index: Path, lang: Lang) -> None:
+    """Say what was done; exits with 1 if a notebook failed."""
+    failed = [outcome for outcome in outcomes if outcome.error]
+    _say(
+        "done",
+        lang,
+        written=len(outcomes) - len(failed),
+        kept=len(steps) - len(outcomes),
+        failed=len(failed),
+        index=index,
+    )
+    for outcome in failed:
+        console.print(f"  {outcome.job.name}: {outcome.error}", style="red", markup=False)
+    raise typer.Exit(code=1 if failed else 0)
 
 
 def _say(what: str, lang: Lang, **facts: object) -> None:

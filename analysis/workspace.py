@@ -55,6 +55,9 @@ class WorkspaceError(Exception):
         self.said = Text(vi=vi, en=en)
         super().__init__(en)
 
+    def __reduce__(self) -> tuple:
+        return type(self), (self.said.vi, self.said.en)  # as it comes from another process
+
     def text(self, lang: str) -> str:
         """The whole message in one language."""
         return self.said[lang]

@@ -8,10 +8,9 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from analysis import workspace
-from analysis.facts import build
-from analysis.publication import settle
+from analysis import stores, workspace
 from analysis.register import read
+from analysis.reports.executors import Local
 
 # Set before any worker or kernel starts, so that all of them write to one place.
 os.environ.setdefault("GIAMNGHEO_OUTPUTS", mkdtemp(prefix="giamngheo-tests-"))
@@ -51,8 +50,11 @@ def _build_shipped(outputs: Path) -> None:
         done = outputs / "built"
         if done.exists():
             return
-        for data in workspace.SHIPPED:
-            office = workspace.open(data)
-            build.write(office, read.read(office))
-            settle.settle(data)
+        with Local(os.cpu_count()) as executor:
+            for data in workspace.SHIPPED:
+                office = workspace.open(data)
+                stores.build(office, data, read.read(office))
+                years = stores.unsettled(office, data)
+                settled = executor.map(stores.settle_year, [data] * len(years), years)
+                assert list(settled) == [None] * len(years)
         done.touch()

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from analysis import cli, sample
 from analysis.facts import read
-from analysis.reports import batch
+from analysis.reports import batch, runner
+from analysis.reports.perform import Outcome
 
 from .test_register import CLOSING, REGISTER, changed, swap, write
 
@@ -43,14 +44,14 @@ def broken(tmp_path) -> str:
 
 @pytest.fixture
 def planned(monkeypatch) -> list[batch.Job]:
-    """The jobs that `run` hands to the batch, which here runs none of them."""
+    """The jobs that `run` hands to the runner, which here does none of them."""
     handed = []
 
-    def none_run(jobs, workers):
-        handed.extend(jobs)
-        return iter([batch.Outcome(job) for job in jobs])
+    def none_done(steps, executor, limits):
+        handed.extend(step.job for step in steps)
+        return iter([Outcome(step.job) for step in steps])
 
-    monkeypatch.setattr(batch, "run", none_run)
+    monkeypatch.setattr(runner, "outcomes", none_done)
     return handed
 
 
@@ -165,7 +166,11 @@ def test_run_plans_every_notebook_year_and_language_of_the_district(sound, plann
 
 def test_run_exits_with_1_and_names_the_notebook_that_failed(sound, monkeypatch):
     fails = "LookupError: [red]no facts[/red]"
-    monkeypatch.setattr(batch, "run", lambda jobs, workers: iter([batch.Outcome(jobs[0], fails)]))
+
+    def one_fails(steps, executor, limits):
+        return iter([Outcome(steps[0].job, fails)])
+
+    monkeypatch.setattr(runner, "outcomes", one_fails)
     result = told("run", "--data", sound, "--year", "2013", "--lang", "vi")
     assert result.exit_code == 1
     assert f"{batch.notebooks()[0].stem} 2013 490 vi: {fails}" in result.output

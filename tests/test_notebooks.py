@@ -14,8 +14,9 @@ import papermill
 import pytest
 
 from analysis import workspace
-from analysis.reports import batch
+from analysis.reports import batch, plan
 from analysis.reports.batch import Job, Parameters
+from analysis.reports.perform import Limits, perform
 
 pytestmark = pytest.mark.heavy
 STORED = Path(__file__).parent / "stored"
@@ -40,7 +41,8 @@ JOBS = [
 def test_a_notebook_says_what_is_stored(notebook, asked, shipped_facts, request):
     outputs = Path(os.environ["GIAMNGHEO_OUTPUTS"]) / "stored" / asked.lang
     job = Job(notebook, asked, outputs, (asked.lang,))
-    assert batch.perform(job).error == ""
+    (step,) = plan.steps([job], again=True)
+    assert perform(step, Limits()).error == ""
     executed = nbformat.read(job.place("runs", ".ipynb"), as_version=4)
     name = f"{notebook.stem}.{asked.year}.{asked.area}.{asked.lang}.txt"
     if request.config.getoption("--store"):

@@ -151,13 +151,20 @@ def test_no_page_of_2013_lacks_a_published_figure_it_speaks_of(shipped, name, la
     assert missing == []
 
 
-def test_a_second_run_writes_every_page_anew_with_the_same_bytes(shipped):
+def test_a_run_that_is_asked_to_writes_every_page_anew_with_the_same_bytes(shipped):
     pages = sorted([*shipped.glob("*.html"), *shipped.glob("*/site/**/*.vi.html")])
     before = {page: (page.read_bytes(), page.stat().st_mtime_ns) for page in pages}
-    again = run("--year", 2013, "--area", "490", "--area", "DN-LC", "--lang", "vi", outputs=shipped)
+    asked = ["--year", 2013, "--area", "490", "--area", "DN-LC", "--lang", "vi"]
+    again = run("--again", *asked, outputs=shipped)
     assert again.returncode == 0 and len(pages) == 2 * NOTEBOOKS + 2
     assert [page for page in pages if page.read_bytes() != before[page][0]] == []
     assert [page for page in pages if page.stat().st_mtime_ns == before[page][1]] == []
+
+
+def test_kernels_of_a_run_were_forked_and_every_page_says_how_it_was_made(shipped):
+    manifests = [json.loads(file.read_text("utf-8")) for file in shipped.glob("*/runs/*/*/*.json")]
+    assert len(manifests) == 2 * 2 * NOTEBOOKS
+    assert {manifest["kernel"] for manifest in manifests} == {"warm"}
 
 
 def test_the_index_repeats_the_overviews_of_both_workspaces(shipped):
@@ -410,6 +417,81 @@ def test_a_household_added_to_the_closing_list_alone_is_the_unexplained_one(smal
         "Sổ chưa cân đối: danh sách cuối kỳ có 9 hộ, tính theo biến động là 8 hộ; chênh lệch chưa "
         "giải thích 1 hộ (An Hòa 1)." in said(page)
     )
+
+
+def _added(file, text):
+    file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def _reworded(project):
+    file = project / "notebooks" / "02_plan.ipynb"
+    notebook = nbformat.read(file, as_version=4)
+    prose = next(cell for cell in notebook.cells if cell.metadata.get("tags") == ["en"])
+    prose.source += " And so on."
+    nbformat.write(notebook, file)
+
+
+CHANGES = {
+    "a sentence": (
+        lambda project, folder: _reworded(project),
+        {"02_plan": ("render", "the notebook's prose changed")},
+    ),
+    "the style of the pages": (
+        lambda project, folder: _added(
+            project / "analysis" / "reports" / "templates" / "style.css", "p { margin: 0 }"
+        ),
+        {"every": ("render", "changed: analysis/reports/templates/style.css")},
+    ),
+    "a measure": (
+        lambda project, folder: _added(project / "analysis" / "measures" / "wards.py", "# more"),
+        {"03_wards": ("run", "changed: analysis/measures/wards.py")},
+    ),
+    "a household of the register": (
+        lambda project, folder: _dropped(folder / "register" / "2013" / "closing.csv"),
+        {"every": ("run", "facts of 2013 changed: register/2013/closing.csv")},
+    ),
+    "the name of a household": (
+        lambda project, folder: _renamed(folder / "register" / "2013" / "closing.csv"),
+        {},
+    ),
+}
+
+
+def _dropped(file):
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:-1]), encoding="utf-8")  # the one that nothing declares
+
+
+def _renamed(file):
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(CANARIES["head of household"], "Tên khác", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_makes_again_what_rests_on_it_and_nothing_else(small, tmp_path, change):
+    folder, outputs, _ = small
+    project, changed = copied_project(tmp_path / "project"), tmp_path / "data" / folder.name
+    shutil.copytree(folder, changed)
+    shutil.copytree(outputs, tmp_path / "outputs")
+    make, expected = CHANGES[change]
+    make(project, changed)
+    link = folder.with_name("kept")
+    folder.rename(link)
+    changed.rename(folder)
+    try:
+        done = run("--data", folder, "--dry-run", outputs=tmp_path / "outputs", project=project)
+    finally:
+        folder.rename(changed)
+        link.rename(folder)
+    assert done.returncode == 0, done.stdout
+    doing = {}
+    for line in done.stdout.splitlines():
+        what, _, why = line.partition(": ")
+        do, notebook, *_ = what.split()
+        doing.setdefault(notebook, set()).add((do, why))
+    kept = {("skip", "nothing it rests on has changed")}
+    told = {name: {expected.get(name, expected.get("every"))} - {None} or kept for name in doing}
+    assert len(doing) == NOTEBOOKS and doing == told
 
 
 def test_reading_facts_and_making_pages_imports_no_generator(tmp_path):

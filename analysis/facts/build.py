@@ -250,7 +250,10 @@ def _printed(register: Register) -> pd.DataFrame:
 
 
 def _replace(path: Path, table: pd.DataFrame) -> None:
-    """Put a file in place only when it is complete."""
+    """Put a file in place only when it is complete; the same content leaves the old one there."""
     partial = path.with_suffix(".partial")
     table.to_parquet(partial, index=False)
-    partial.replace(path)
+    if path.is_file() and path.read_bytes() == partial.read_bytes():
+        partial.unlink()
+    else:
+        partial.replace(path)

@@ -1,5 +1,7 @@
 """The facts of an area up to a year, as tables: the only door from a notebook to the data."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from analysis import rules, terms, workspace
@@ -36,6 +38,29 @@ def years_and_areas(data: str) -> list[tuple[int, str]]:
         for area in settings.areas()
         if area == settings.code or set(settings.members(area)) & set(there)
     ]
+
+
+def known(year: int, data: str) -> dict[str, pd.DataFrame]:
+    """Every table of facts by name, as it was known at the review of a year.
+
+    What a later review tells changes none of them. The people of the ledger, which a notebook
+    does not read with its households, are a table of their own.
+    """
+    code = district(data).code
+    whole = {file.stem: _table(file.stem, data) for file in _files(data)}
+    tables = {
+        name: table[table["year"] <= year] if "year" in table else table
+        for name, table in whole.items()
+    }
+    people = [column for column in tables["ledger"] if column.endswith("_people")]
+    of_exits = {"exit_ends": exit_ends, "exit_proofs": exit_proofs} if code else {}
+    spells = {name: as_known(year, code, data) for name, as_known in of_exits.items()}
+    without = tables["ledger"].drop(columns=people)
+    return (
+        tables
+        | spells
+        | {"ledger": without, "people": tables["ledger"][["year", "unit_code", *people]]}
+    )
 
 
 def ledger(year: int, area: str, data: str) -> pd.DataFrame:
@@ -169,6 +194,10 @@ def _of_area(name: str, year: int, area: str, data: str, column: str = "year") -
     order = {code: at for at, code in enumerate(settings.unit_names("vi"))}
     rows = rows[rows[column] <= year].assign(order=lambda t: t["unit_code"].map(order))
     return rows.sort_values([column, "order"]).drop(columns="order").reset_index(drop=True)
+
+
+def _files(data: str) -> list[Path]:
+    return sorted((workspace.open(data).outputs / "facts").glob("*.parquet"))
 
 
 def _table(name: str, data: str) -> pd.DataFrame:

@@ -19,24 +19,32 @@ PARTS = [people, exits, quality, awards]
 
 
 def settle(data: str, years: Iterable[int] | None = None) -> None:
-    """Decide what is hidden in each year, prove it safe, and keep the tables as they are shown.
+    """Settle each year; without years, every year there are figures for, and no other is kept.
 
-    Without years, every year there are figures for. What was settled of earlier facts is removed.
     Raises WorkspaceError, naming cells and never their counts, where a year cannot be made safe.
     """
     shutil.rmtree(place(data), ignore_errors=True)
-    there = read.years_and_areas(data)
-    for year in sorted({year for year, _ in there} & set(years or [year for year, _ in there])):
-        areas = [area for in_year, area in there if in_year == year]
-        try:
-            shown = release(year, areas, data).protected()
-        except ValueError as error:
-            raise WorkspaceError(
-                f"{data}: không công bố được số liệu năm {year} một cách an toàn ({error}).",
-                f"{data}: the tables of {year} cannot be made safe to show ({error}).",
-            ) from error
-        for area in areas:
-            _keep(place(data) / str(year) / f"{area}.json", finished(shown, area))
+    there = {year for year, _ in read.years_and_areas(data)}
+    for year in sorted(there & set(years or there)):
+        settle_year(data, year)
+
+
+def settle_year(data: str, year: int) -> None:
+    """Decide what is hidden in a year, prove it safe, and keep the tables as they are shown.
+
+    What was settled of the year's earlier facts is removed first. Raises as `settle` does.
+    """
+    shutil.rmtree(place(data) / str(year), ignore_errors=True)
+    areas = [area for in_year, area in read.years_and_areas(data) if in_year == year]
+    try:
+        shown = release(year, areas, data).protected()
+    except ValueError as error:
+        raise WorkspaceError(
+            f"{data}: không công bố được số liệu năm {year} một cách an toàn ({error}).",
+            f"{data}: the tables of {year} cannot be made safe to show ({error}).",
+        ) from error
+    for area in areas:
+        _keep(place(data) / str(year) / f"{area}.json", finished(shown, area))
 
 
 def release(year: int, areas: Iterable[str], data: str) -> Release:

@@ -9,6 +9,7 @@ import nbformat
 
 from analysis import terms, workspace
 from analysis.reports import batch, page
+from analysis.reports.files import put
 from analysis.workspace import Workspace
 
 ABOUT = "workspace.json"
@@ -31,7 +32,7 @@ def write_index() -> Path:
     for lang, file in files.items():
         other = files["en" if lang == "vi" else "vi"].name
         entries = [_entry(about.parent, lang) for about in sorted(root.glob(f"*/{ABOUT}"))]
-        batch.put(file, page.index(lang, entries, other))
+        put(file, page.index(lang, entries, other))
     return files["vi"]
 
 

@@ -10,6 +10,7 @@ from analysis.register.read import Register
 from analysis.terms.quality import ADVICE
 from analysis.workspace import Workspace
 
+FILE = "doubts.csv"
 HEADINGS = {
     "year": "Năm",
     "path": "Tệp",
@@ -35,7 +36,7 @@ def write(workspace: Workspace, register: Register) -> tuple[Path, pd.DataFrame]
         doubt=found["rule"].map(lambda rule: terms.label(rule, "vi")),
         advice=found["rule"].map(lambda rule: ADVICE[rule]["vi"]),
     )
-    file = workspace.private("internal") / "doubts.csv"
+    file = workspace.private("internal") / FILE
     partial = file.with_suffix(".partial")
     shown = rows[list(HEADINGS)].rename(columns=HEADINGS)
     shown.to_csv(partial, index=False, encoding="utf-8-sig", lineterminator="\n")

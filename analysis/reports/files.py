@@ -1,0 +1,34 @@
+"""Files that are there as a whole or not at all."""
+
+import json
+import os
+from pathlib import Path
+
+
+def put(file: Path, content: str | bytes) -> None:
+    """Write a file and put it in place only when it is complete; what was there stays till then."""
+    content = content.encode() if isinstance(content, str) else content
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_suffix(".partial")
+    try:
+        with partial.open("wb") as writing:
+            writing.write(content)
+            writing.flush()
+            os.fsync(writing.fileno())
+        partial.replace(file)
+    except OSError:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def put_manifest(file: Path, manifest: dict) -> None:
+    """Write a manifest: what something rests on and how it was made. It comes last of all."""
+    put(file, json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def manifest(file: Path) -> dict:
+    """What a manifest says; nothing where there is none that can be read."""
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}

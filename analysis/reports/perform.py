@@ -1,0 +1,142 @@
+"""One step of a batch: a notebook executed and its page rendered, or the page alone.
+
+Executed notebook and page are put in place only when complete, and the manifest after them. What
+fails leaves what was there, and a `.failed.ipynb` that tells why.
+"""
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from analysis.reports import page, provenance
+from analysis.reports.batch import Job
+from analysis.reports.files import put, put_manifest
+from analysis.reports.plan import Step
+from analysis.workspace import PROJECT
+
+INJECTED = "injected-parameters"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What the kernel of one notebook may use: seconds in all, and megabytes; None for no limit."""
+
+    seconds: float | None = 600
+    megabytes: int | None = 4096
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: `error` is empty if its page was delivered."""
+
+    job: Job
+    error: str = ""
+    did: str = "run"
+    kernel: str = ""
+    seconds: float = 0.0
+
+
+def perform(step: Step, limits: Limits) -> Outcome:
+    """Do what a step says; where a kernel died or took too long, once more on a cold one."""
+    job, began = step.job, time.monotonic()
+    job.executed.parent.mkdir(parents=True, exist_ok=True)
+    (job.outputs / "runs").chmod(0o700)
+    try:
+        notebook = _reworded(job) if step.do == "render" else _executed(job, limits)
+        kernel = notebook.metadata.papermill.get("kernel", "")
+        _deliver(step, notebook, time.monotonic() - began)
+    except PapermillExecutionError as error:
+        return failed(job, f"{error.ename}: {error.evalue}", time.monotonic() - began)
+    except (DeadKernelError, OSError, RuntimeError, ValueError) as error:
+        return failed(job, f"{type(error).__name__}: {error}", time.monotonic() - began)
+    return Outcome(job, "", step.do, kernel, time.monotonic() - began)
+
+
+def failed(job: Job, error: str, seconds: float = 0.0) -> Outcome:
+    """The outcome of a job that failed; what it leaves, if anything, is where the index looks."""
+    partial = _partial(job)
+    try:
+        partial.touch()
+        partial.replace(job.failed)
+    except OSError:  # the disk is full, and the outcome alone tells it
+        partial.unlink(missing_ok=True)
+    return Outcome(job, error, seconds=seconds)
+
+
+def _partial(job: Job) -> Path:
+    return job.place("runs", ".partial.ipynb")
+
+
+def _executed(job: Job, limits: Limits) -> nbformat.NotebookNode:
+    """The notebook run on a kernel of its own."""
+    try:
+        return _papermill(job, limits)
+    except PapermillExecutionError:
+        raise
+    except (DeadKernelError, TimeoutError, RuntimeError):
+        return _papermill(job, limits, way="cold")
+
+
+def _papermill(job: Job, limits: Limits, way: str | None = None) -> nbformat.NotebookNode:
+    return papermill.execute_notebook(
+        str(job.notebook),
+        str(_partial(job)),
+        parameters=job.parameters.model_dump(),
+        engine_name="warm",
+        way=way,
+        deadline=limits.seconds,
+        megabytes=limits.megabytes,
+        cwd=str(PROJECT),
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+    )
+
+
+def _reworded(job: Job) -> nbformat.NotebookNode:
+    """The executed notebook with the prose and the tags that the notebook has now."""
+    done = nbformat.read(job.executed, as_version=4)
+    code = [cell for cell in done.cells if cell.cell_type == "code"]
+    ran = iter([cell for cell in code if INJECTED not in cell.metadata.get("tags", [])])
+    injected = [cell for cell in code if INJECTED in cell.metadata.get("tags", [])]
+    cells = []
+    for cell in nbformat.read(job.notebook, as_version=4).cells:
+        if cell.cell_type == "code":
+            before = next(ran)
+            cell.update(outputs=before.outputs, execution_count=before.execution_count)
+        cells.append(cell)
+        if "parameters" in cell.metadata.get("tags", []):
+            cells += injected
+    done.cells = cells
+    return done
+
+
+def _deliver(step: Step, notebook: nbformat.NotebookNode, seconds: float) -> None:
+    """Put the page and the notebook in place, and the manifest last."""
+    job = step.job
+    asked = job.parameters.model_dump()
+    made_of = provenance.listed(step.notebook_parts, asked, job.parameters.lang)
+    html = page.render(notebook, job.parameters.lang, {**step.about, "provenance": made_of})
+    if step.do == "render":
+        put(_partial(job), nbformat.writes(notebook))
+    job.manifest.unlink(missing_ok=True)  # so that it never speaks of other files than these
+    put(job.page, html)
+    _partial(job).replace(job.executed)
+    job.failed.unlink(missing_ok=True)
+    put_manifest(
+        job.manifest,
+        {
+            "notebook": step.notebook_parts,
+            "page": step.page_parts,
+            "inputs": step.inputs,
+            "parameters": asked,
+            "kernel": notebook.metadata.papermill.get("kernel", ""),
+            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "seconds": round(seconds, 2),
+        },
+    )

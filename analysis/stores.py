@@ -1,0 +1,89 @@
+"""Brings facts, and what may be shown of them, up to date; what rests on nothing new is kept.
+
+Reading and checking a register, and proving its tables safe, cost the most of a run. So each keeps
+beside its result a manifest of all it rests on, and is done again only where a part is another.
+"""
+
+from collections.abc import Iterable
+
+from analysis import workspace
+from analysis.facts import build as facts
+from analysis.facts import read
+from analysis.publication import place, settle
+from analysis.register.read import Register
+from analysis.reports import keys
+from analysis.reports.files import manifest, put_manifest
+from analysis.reports.keys import Parts
+from analysis.worklists import doubts
+from analysis.workspace import Workspace
+
+FACTS = ["analysis.register.read", "analysis.facts.build", "analysis.worklists.doubts"]
+SETTLED = "analysis.publication.settle"
+
+
+def rest_on(office: Workspace) -> Parts:
+    """All that the facts of a workspace rest on: its files, the code that reads them, packages."""
+    return (
+        keys.of_inputs(office)
+        | keys.of_settings(office)
+        | keys.of_modules(*FACTS)
+        | (keys.of_packages())
+    )
+
+
+def are_kept(office: Workspace) -> bool:
+    """Whether the facts there are were built of the same files by the same code."""
+    folder = office.outputs / "facts"
+    kept = manifest(folder / "manifest.json")
+    files = [folder / f"{name}.parquet" for name in kept.get("tables", [])]
+    if office.district.kind == "register":
+        files.append(office.outputs / "internal" / doubts.FILE)
+    return kept.get("rests_on") == rest_on(office) and all(file.is_file() for file in files)
+
+
+def build(office: Workspace, data: str, register: Register) -> None:
+    """Build the facts of a sound register, and the list of rows to look at again.
+
+    Raises WorkspaceError where another folder of the same name has its outputs there.
+    """
+    if register.reviews:
+        doubts.write(office, register)
+    file = office.private("facts") / "manifest.json"
+    file.unlink(missing_ok=True)  # it comes last, so that half of the facts are never taken as all
+    facts.write(office, register)
+    known = {year: read.known(year, data) for year in office.review_years()}
+    digests = {
+        year: {name: keys.digest(table.to_csv(index=False)) for name, table in tables.items()}
+        for year, tables in known.items()
+    }
+    tables = sorted(path.stem for path in file.parent.glob("*.parquet"))
+    put_manifest(file, {"rests_on": rest_on(office), "tables": tables, "known": digests})
+
+
+def unsettled(office: Workspace, data: str, years: Iterable[int] | None = None) -> list[int]:
+    """Years whose tables were not settled of these facts, of those asked for or of all."""
+    there = {year for year, _ in read.years_and_areas(data)}
+    asked = sorted(there & set(years or there))
+    return [
+        year
+        for year in asked
+        if manifest(place(data) / f"{year}.json").get("rests_on") != _settled_on(office, year)
+        or not (place(data) / str(year)).is_dir()
+    ]
+
+
+def settle_year(data: str, year: int) -> None:
+    """Settle a year and note what it rests on; raises WorkspaceError where it cannot be safe."""
+    note = place(data) / f"{year}.json"
+    note.unlink(missing_ok=True)
+    settle.settle_year(data, year)
+    put_manifest(note, {"rests_on": _settled_on(workspace.open(data), year)})
+
+
+def _settled_on(office: Workspace, year: int) -> Parts:
+    return (
+        keys.of_facts(office, year)
+        | keys.of_settings(office)
+        | keys.of_modules(SETTLED)
+        | keys.of_packages()
+    )

@@ -1,0 +1,81 @@
+"""What shows otherwise is told: a digit, a word, a picture; the noise of a float is not."""
+
+import base64
+from io import BytesIO
+
+import numpy as np
+import pytest
+from nbformat import v4
+from PIL import Image
+
+from analysis.reports import compare
+
+
+def showing(*outputs: dict):
+    """A notebook that shows these outputs."""
+    shown = [v4.new_output("display_data", data=data) for data in outputs]
+    return v4.new_notebook(cells=[v4.new_code_cell(outputs=shown)])
+
+
+def table(*cells: str) -> dict:
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    return {
+        "text/html": '<table id="rates"><thead><tr><th></th><th>Tỷ lệ</th><th>Hộ</th></tr></thead>'
+        f'<tbody><tr><th scope="row">Hòa Minh</th>{row}</tr></tbody></table>'
+    }
+
+
+def png(pixels: np.ndarray) -> dict:
+    file = BytesIO()
+    Image.fromarray(pixels.astype("uint8")).save(file, "PNG")
+    return {"image/png": base64.b64encode(file.getvalue()).decode(), "text/plain": "bars"}
+
+
+BARS = np.full((60, 80, 3), 255)
+BARS[10:50, 10:30] = (30, 90, 150)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("7,22%", "7,22%", True),
+        ("7,22%", "7,23%", False),
+        ("0.3", "0.30000000000000004", True),
+        ("0.3", "0.300001", False),
+        ("1.328 hộ", "1.329 hộ", False),
+        ("1.328.000", "1.328.001", False),
+        ("12345678.5", "12345678.500000001", True),
+        ("12 hộ", "12 người", False),
+        ("12 hộ", "12 hộ, 3 người", False),
+        ("0", "•", False),
+        ("1e-05", "1.0000000000001e-05", True),
+    ],
+)
+def test_numbers_are_held_at_the_precision_they_are_shown_with(before, after, same):
+    assert compare.is_same_text(before, after) is same
+    found = compare.differences(showing(table(before, "5")), showing(table(after, "5")))
+    told = [] if same else [("rates / Hòa Minh / Tỷ lệ", before, after)]
+    assert [tuple(each) for each in found] == told
+
+
+def test_a_picture_is_the_same_to_the_eye_or_it_is_another():
+    noisy, moved = BARS.copy(), BARS.copy()
+    noisy[::7, ::7] -= 20
+    moved[10:50, 30:34] = (30, 90, 150)
+    junk = np.random.default_rng(1).integers(0, 255, BARS.shape)
+    for pixels, same in [(noisy, True), (moved, False), (junk, False), (BARS[:, :79], False)]:
+        found = compare.differences(showing(png(BARS)), showing(png(pixels)))
+        assert [each.where for each in found] == ([] if same else ["picture 1"])
+    assert compare.differences(showing(png(BARS)), showing())[0].after == ""
+
+
+def test_what_came_and_what_went_is_told():
+    found = compare.differences(
+        showing(table("1", "2"), {"text/markdown": "Một câu."}),
+        showing({"text/markdown": "Hai câu."}),
+    )
+    gone = [
+        ("rates / Hòa Minh / " + head, old, "")
+        for head, old in [("1", "Hòa Minh"), ("Tỷ lệ", "1"), ("Hộ", "2")]
+    ]
+    assert sorted(found) == sorted([*gone, ("text", "Một câu.", "Hai câu.")])
