@@ -24,6 +24,7 @@ ABOUT = {
     "year": 2013,
     "area": "Phường <Hòa>",
     "notice": 'Số liệu giả định, "không" phải số liệu thật',
+    "source": "Sổ của quận",
     "index": "../index.html",
     "other": "01.en.html",
     "siblings": [
@@ -189,6 +190,17 @@ def test_the_main_points_are_set_off_and_tables_pass_as_they_are(html):
     points = html.partition('<section class="main-points"')[2].partition("</section>")[0]
     assert "<li>Giảm <strong>2</strong> hộ.</li>" in points
     assert TABLE in html
+
+
+def test_every_table_is_followed_by_its_files_named_for_who_hears_the_page(html):
+    links = [link for link in Reader(html).of("a") if "download" in link]
+    assert [(link["download"], link["aria-label"]) for link in links] == [
+        ("ho-ngheo-theo-phuong.csv", "Tải bảng «Hộ nghèo theo phường» (CSV)"),
+        ("ho-ngheo-theo-phuong.xlsx", "Tải bảng «Hộ nghèo theo phường» (Excel)"),
+    ]
+    assert html.index(TABLE) < html.index('<p class="takeaway">') < html.index("<figure>")
+    held = base64.b64decode(links[0]["href"].partition("base64,")[2]).decode("utf-8-sig")
+    assert held.splitlines()[1:] == ["Hòa Minh,12,", "Hòa Khánh,,"]
 
 
 def test_the_notice_is_on_the_page_and_on_every_sheet(html):

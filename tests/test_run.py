@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote
@@ -504,6 +505,11 @@ def readings(content, name):
         yield f"{table.schema.to_string(show_schema_metadata=True)} {table.to_pylist()}"
         for key, value in (table.schema.metadata or {}).items():
             yield from _unpacked(f"{key.decode()} {value.decode('utf-8', 'ignore')}")
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for part in packed.namelist():
+                yield part
+                yield from readings(packed.read(part), part)
     if content.startswith(b"\x89PNG"):
         with Image.open(io.BytesIO(content)) as picture:
             picture.load()
@@ -573,6 +579,13 @@ def _parquet(table):
     return content.getvalue().to_pybytes()
 
 
+def _zip(word):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", f"<t>{word}</t>" * 9)
+    return content.getvalue()
+
+
 def _entities(word):
     return "".join(f"&#{ord(sign)};" for sign in word).encode()
 
@@ -593,6 +606,8 @@ PLANTED = {
     "picture.png": _png(BARE),
     "picture.html": b'<img src="data:image/png;base64,' + base64.b64encode(_png(NAME)) + b'">',
     "picture.ipynb": json.dumps({"image/png": base64.encodebytes(_png(NAME)).decode()}).encode(),
+    "year.zip": _zip(NAME),
+    "workbook.html": b'<a href="data:;base64,' + base64.b64encode(_zip(NAME)) + b'">',
     "link.html": b'<a href="ng%C6%B0%E1%BB%9Di/Ngo%E1%BA%B5ng%20%C4%90%C6%B0%C6%A1x%E1%BB%B5p">',
     f"{unicodedata.normalize('NFD', NAME)}.html": b"",
 }

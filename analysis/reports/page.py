@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-import unicodedata
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -14,12 +13,12 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis import terms
+from analysis.reports import shown, takeaway
 
 TEMPLATES = Path(__file__).parent / "templates"
 CSS_DOTS_PER_METRE = 96 / 0.0254
 # The notice is in the header of the page, and on each sheet of paper.
 UNSEEN = {"parameters", "injected-parameters", "setup", "notice"}
-CAPTION = re.compile(r'<caption id="([^"]+)-caption">(.*?)</caption>', re.DOTALL)
 WORDS = {
     "all_reports": {"vi": "Tất cả báo cáo", "en": "All reports"},
     "also_in": {"vi": "English", "en": "Tiếng Việt"},
@@ -40,6 +39,7 @@ WORDS = {
     "reports_of": {"vi": "Các báo cáo năm", "en": "Reports of"},
     "skip": {"vi": "Đến nội dung chính", "en": "Skip to the main content"},
     "source": {"vi": "Nguồn", "en": "Source"},
+    "takeaway": {"vi": "Tải bảng này:", "en": "Download this table:"},
     "year": {"vi": "Năm", "en": "Year"},
     "years": {"vi": "Chọn năm", "en": "Choose a year"},
 }
@@ -49,12 +49,16 @@ def render(notebook: NotebookNode, lang: str, about: dict) -> str:
     """The page of an executed notebook in one language (trang báo cáo).
 
     Takes the notebook, "vi" or "en", and what the page says of itself: workspace, year, area,
-    notice, index, other, siblings, provenance. Returns HTML that needs no other file.
+    notice, source, index, other, siblings, provenance. Returns HTML that needs no other file.
     Raises ValueError where the notebook has no heading in that language.
     """
     exporter = PageExporter(lang)
+    tables = _tables(notebook, lang)
     exporter.environment.globals.update(
-        _frame(lang, about.get("notice")), about=about, captions=_captions(notebook)
+        _frame(lang, about["notice"]),
+        about=about,
+        captions={table.id: table.caption for table in tables},
+        files={table.id: takeaway.links(table, lang, about) for table in tables},
     )
     html, _ = exporter.from_notebook_node(notebook)
     if not exporter.headings:
@@ -105,7 +109,7 @@ class PageExporter(TemplateExporter):
         """A heading with an id of its own: the first is the page's only h1."""
         level = max(level, 2) if self.headings else 1
         plain = Markup(text).striptags()
-        anchor = anchor or _anchor(plain)
+        anchor = anchor or f"s-{terms.slug(plain)}"  # no table has such an id
         while anchor in {heading["id"] for heading in self.headings}:
             anchor += "-2"
         self.headings.append({"level": level, "id": anchor, "text": plain})
@@ -136,14 +140,7 @@ def _frame(lang: str, notice: str | None = None) -> dict:
     return {"lang": lang, "words": words, "style": Markup(style), "style_hash": digest}
 
 
-def _captions(notebook: NotebookNode) -> dict[str, Markup]:
-    """The caption of every table of a notebook, by the table's id."""
+def _tables(notebook: NotebookNode, lang: str) -> list[shown.Table]:
     outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
-    tables = "".join(out.get("data", {}).get("text/html", "") for out in outputs)
-    return {table: Markup(caption) for table, caption in CAPTION.findall(tables)}
-
-
-def _anchor(text: str) -> str:
-    """A heading's id: its words without diacritics, told from table ids by the prefix."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "s-" + "-".join(re.findall("[a-z0-9]+", bare.encode("ascii", "ignore").decode()))
+    html = "".join(out.get("data", {}).get("text/html", "") for out in outputs)
+    return shown.tables(html, lang)

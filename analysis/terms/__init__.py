@@ -4,6 +4,8 @@ The only place labels come from. A column's unit follows from its name (`_pct`, 
 `_vnd`, `_year`); a bare plural counts households.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -69,6 +71,12 @@ def caption(table_id: str, scope: Scope) -> str:
     return CAPTIONS[table_id][scope.lang].format(year=scope.year, area=scope.area)
 
 
+def slug(text: str) -> str:
+    """Text as part of a file's name or an address: plain small letters and hyphens."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "-".join(re.findall("[a-z0-9]+", bare.encode("ascii", "ignore").decode()))
+
+
 def rounded(value: float, decimals: int = 0) -> str:
     """A number in plain digits, rounded half up as offices round: 147.5 to "148"."""
     exact = Decimal(repr(float(value)))
@@ -97,6 +105,15 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
         return WITHHELD[lang] if is_hidden(value) else MISSING[lang]
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(Decimal(rounded(value, decimals)), pattern, locale=lang).replace("-", "−")
+
+
+def number_of(text: str, lang: str) -> Decimal | None:
+    """The number that a text shows, to the digits shown: −1.200 or 7,22%; None for other words."""
+    group, point = (".", ",") if lang == "vi" else (",", ".")
+    if not re.fullmatch(rf"[+−]?\d+([{group}]\d{{3}})*([{point}]\d+)?%?", text):
+        return None
+    plain = text.removesuffix("%").replace(group, "").replace(point, ".")
+    return Decimal(plain.replace("−", "-"))
 
 
 def households(value: float, lang: str) -> str:
