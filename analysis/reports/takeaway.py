@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from base64 import b64encode
+from textwrap import wrap
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -29,7 +30,8 @@ FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": "none", "theme": -
 UNNEEDED = ("docProps/", "xl/theme/")
 NAMING = re.compile(rb'<(?:Override|Relationship) [^>]*"/?(?:docProps|xl/theme|theme)/[^>]*/>')
 TABLE_ROW = 4  # below caption, scope and notice
-NARROW, BROAD = 11, 42  # columns, in letters
+NARROW, BROAD = 13, 42  # columns, in letters
+LINE = 13  # the height of a line, in points
 KINDS = {"total": {"bold": True, "top": 1}, "part": {"indent": 1}, "": {}}
 
 
@@ -106,15 +108,18 @@ def as_workbook(table: Table, lang: str, about: dict) -> bytes:
 
 
 def _write_table(table: Table, sheet: Worksheet, book: xlsxwriter.Workbook) -> None:
+    lines_of_heads = []
     for at, head in enumerate(table.heads):
         cells = table.column(at)
         look = {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
         look["align"] = "left" if cells[0].is_prose else "right"
         sheet.write_string(TABLE_ROW, at, head, book.add_format(look))
-        longest = max(len(cell.text) for cell in cells) + 2
-        sheet.set_column(at, at, min(max(longest, NARROW), BROAD))
+        width = min(max(NARROW, *(len(cell.text) + 2 for cell in cells)), BROAD)
+        sheet.set_column(at, at, width)
+        lines_of_heads.append(len(wrap(head, width - 2)))
         for line, row in enumerate(table.rows, TABLE_ROW + 1):
             _write_cell(sheet, line, at, cells[line - TABLE_ROW - 1], _format(book, row, at))
+    sheet.set_row(TABLE_ROW, LINE * max(lines_of_heads))
     sheet.freeze_panes(TABLE_ROW + 1, 1)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
