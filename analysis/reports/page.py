@@ -21,14 +21,18 @@ CSS_DOTS_PER_METRE = 96 / 0.0254
 UNSEEN = {"parameters", "injected-parameters", "setup", "notice"}
 WORDS = {
     "all_reports": {"vi": "Tất cả báo cáo", "en": "All reports"},
-    "also_in": {"vi": "English", "en": "Tiếng Việt"},
+    "also_in": {"vi": terms.LANGUAGES["en"], "en": terms.LANGUAGES["vi"]},
+    "archive": {"vi": "Tải tất cả trang năm {year}", "en": "Download all pages of {year}"},
     "area": {"vi": "Phạm vi", "en": "Area"},
+    "complete": {"vi": "đủ các trang", "en": "all pages there"},
     "contents": {"vi": "Mục lục", "en": "Contents"},
     "failed": {"vi": "Chưa lập được", "en": "Could not be made"},
+    "incomplete": {"vi": "chưa đủ trang", "en": "not all pages there"},
+    "made": {"vi": "lập ngày", "en": "made"},
+    "missing_pages": {"vi": "Chưa có", "en": "Not there"},
     "index_title": {"vi": "Báo cáo giảm nghèo", "en": "Poverty reduction reports"},
     "main_points": {"vi": "Những điểm chính", "en": "Main points"},
     "missing": terms.MISSING,
-    "more": {"vi": "báo cáo khác", "en": "more reports"},
     "none_yet": {"vi": "Chưa có báo cáo nào.", "en": "There are no reports yet."},
     "numbers": {
         "vi": "Số liệu của hình ở bảng:",
@@ -36,12 +40,13 @@ WORDS = {
     },
     "provenance": {"vi": "Xuất xứ số liệu", "en": "Where the figures come from"},
     "reports": {"vi": "Báo cáo", "en": "Reports"},
+    "reports_counted": {"vi": "báo cáo", "en": "reports"},
     "reports_of": {"vi": "Các báo cáo năm", "en": "Reports of"},
     "skip": {"vi": "Đến nội dung chính", "en": "Skip to the main content"},
     "source": {"vi": "Nguồn", "en": "Source"},
     "takeaway": {"vi": "Tải bảng này:", "en": "Download this table:"},
     "year": {"vi": "Năm", "en": "Year"},
-    "years": {"vi": "Chọn năm", "en": "Choose a year"},
+    "year_of": {"vi": "Báo cáo năm {year}, {name}", "en": "Reports of {year}, {name}"},
 }
 
 
@@ -69,8 +74,8 @@ def render(notebook: NotebookNode, lang: str, about: dict) -> str:
 def index(lang: str, workspaces: list[dict], other: str | None = None) -> str:
     """The page that leads to all pages (danh mục báo cáo).
 
-    Takes workspaces, each with its years, areas, headline figures and pages in the order to be
-    shown, and the address of the same index in the other language. Returns HTML.
+    Takes workspaces as `listing.entry` gives them, and the address of the same index in the other
+    language. Returns HTML.
     """
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     template = environment.get_template("index.html.j2")

@@ -4,6 +4,7 @@ The only place labels come from. A column's unit follows from its name (`_pct`, 
 `_vnd`, `_year`); a bare plural counts households.
 """
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -11,12 +12,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from analysis.terms.captions import CAPTIONS
 from analysis.terms.labels import LABELS
 
 LANGS = ("vi", "en")
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DECIMALS = {  # of columns that are neither counts nor shares
     "years_needed": 2,
     "mean_size": 1,
@@ -114,6 +117,11 @@ def number_of(text: str, lang: str) -> Decimal | None:
         return None
     plain = text.removesuffix("%").replace(group, "").replace(point, ".")
     return Decimal(plain.replace("−", "-"))
+
+
+def day(date: datetime.date, lang: str) -> str:
+    """A date as a reader of `lang` writes it: 05/12/2012, or 5 Dec 2012."""
+    return format_date(date, {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}[lang], locale=lang)
 
 
 def households(value: float, lang: str) -> str:
