@@ -325,7 +325,7 @@ BAD = f"""<!doctype html><html lang="vi"><title>Bad</title>
 <figure><img src="https://example.org/a.png" alt="12 households">
 <figcaption><strong>A finding</strong> <a href="#t">t</a></figcaption></figure>
 <div class="table" style="overflow: auto"><table id="t"><caption>A table</caption>
-<tr><th>A</th></tr><tr><td>{"<p>a line</p>" * 400}{"3" * 200}</td></tr></table></div>
+<tr><th>A</th></tr><tr><td>{"<p>a line of a row of a table</p>" * 400}{"3" * 200}</td></tr></table></div>
 <a download="a.csv" href="data:text/csv;base64,QQ==">CSV</a></main>
 <script>console.error("x")</script>"""
 
