@@ -21,7 +21,7 @@ from analysis import terms, workspace
 from analysis.reports import batch
 from tests.reading import figures, is_rounding_of
 from tests.test_run import shipped_run
-from tests.visit import ARGUMENTS, Seen, held, visit
+from tests.visit import ARGUMENTS, Seen, held, visit, window
 
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -257,11 +257,11 @@ EVERY_RULE = pytest.mark.parametrize("rule", RULES)
 
 
 @pytest.fixture(scope="module")
-def browser():
+def opened():
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield window(browser)
+        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -270,9 +270,9 @@ def outputs(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def pages(browser, outputs):
+def pages(opened, outputs):
     names = [file.relative_to(outputs).as_posix() for file in sorted(outputs.rglob("*.html"))]
-    return [visit(browser, outputs / name, name) for name in names]
+    return [visit(opened, outputs / name, name) for name in names]
 
 
 def test_every_kind_of_page_is_looked_at(pages):
@@ -305,13 +305,13 @@ def test_pages_have_what_the_rules_are_about(pages):
 
 
 @pytest.fixture(scope="module")
-def bad(browser, tmp_path_factory):
+def bad(opened, tmp_path_factory):
     """A page that breaks every rule, and the folder it stands in."""
     root = tmp_path_factory.mktemp("bad")
     file = root / "lien-chieu" / "site" / "2013" / "490" / "00_bad.en.html"
     file.parent.mkdir(parents=True)
     file.write_text(BAD, encoding="utf-8")
-    return visit(browser, file, file.relative_to(root).as_posix()), root
+    return visit(opened, file, file.relative_to(root).as_posix()), root
 
 
 BAD = f"""<!doctype html><html lang="vi"><title>Bad</title>
@@ -325,7 +325,8 @@ BAD = f"""<!doctype html><html lang="vi"><title>Bad</title>
 <figure><img src="https://example.org/a.png" alt="12 households">
 <figcaption><strong>A finding</strong> <a href="#t">t</a></figcaption></figure>
 <div class="table" style="overflow: auto"><table id="t"><caption>A table</caption>
-<tr><th>A</th></tr><tr><td>{"<p>a line of a row of a table</p>" * 400}{"3" * 200}</td></tr></table></div>
+<tr><th>A</th></tr><tr><td>{"<p>a line of a row of a table</p>" * 400}{"3" * 200}</td></tr>
+</table></div>
 <a download="a.csv" href="data:text/csv;base64,QQ==">CSV</a></main>
 <script>console.error("x")</script>"""
 
