@@ -590,6 +590,15 @@ def test_without_rules_or_candidates_the_page_says_so():
         assert sentence == ""
 
 
+def test_a_page_of_one_ward_says_that_awards_are_the_districts():
+    assert say.proposes(RULES, None, EN).startswith("Commendation is proposed for the whole")
+    for sentence in (say.stream(None, "individuals", EN), say.names(None, "individuals", EN),
+                     say.left_out(None, EN), say.sensitivity(None, "individuals", EN),
+                     say.scores(None, "individuals", EN)):  # fmt: skip
+        assert sentence == ""
+    assert charts.scores(None, "", "awards-individuals", EN).data == ""
+
+
 def test_the_sensitivity_names_the_reckoning_that_changes_most():
     table = pd.DataFrame(
         [("individuals", "without_sessions", 8, 6), ("individuals", "topsis", 8, 7)],

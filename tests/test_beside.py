@@ -47,7 +47,10 @@ def named(year: int, area: str, data: str, lang: str) -> str:
     scope, office = read.scope(year, area, data, lang), read.district(data)
     goal = office.period(year).goal
     due = [goal.definition[lang], goal.deadline, goal.deadline - 1] if goal else []
+    rules, method = office.awards, "SHA-256"
+    laid_down = [rules.years_back, rules.least_opening, rules.seed, rules.fixed_on] if rules else []
     words = [year, scope.area, *scope.names.values(), *due, office.relapse_look_back_years]
+    words += [*laid_down, method]
     return " ".join(str(word) for word in words if word is not None)
 
 

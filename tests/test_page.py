@@ -24,6 +24,7 @@ ABOUT = {
     "year": 2013,
     "area": "Phường <Hòa>",
     "notice": 'Số liệu giả định, "không" phải số liệu thật',
+    "source": "Sổ của quận",
     "index": "../index.html",
     "other": "01.en.html",
     "siblings": [
@@ -40,21 +41,22 @@ PLACES = [
         "years": [
             {
                 "year": 2013,
+                "archive": {"href": "2013.zip", "megabytes": "1,2"},
                 "areas": [
                     {
                         "name": "Phường <Hòa>",
                         "headline": [("Hộ nghèo", "12")],
                         "pages": [
-                            {
-                                "title": "Tổng quan",
-                                "href": {"vi": "0.html", "en": "0.en.html"},
-                            },
-                            {"title": "Nhà ở", "href": {"en": "6.en.html"}},
+                            {"title": "Tổng quan", "href": "0.html", "lang": "vi"},
+                            {"title": "Nhà ở", "href": "6.en.html", "lang": "en"},
                         ],
-                        "failed": ["01_movements (vi)"],
+                        "missing": ["Kế hoạch"],
+                        "failed": ["Diễn biến"],
+                        "made": "05/12/2013",
                     }
                 ],
-            }
+            },
+            {"year": 2012, "areas": []},
         ],
     }
 ]
@@ -191,6 +193,17 @@ def test_the_main_points_are_set_off_and_tables_pass_as_they_are(html):
     assert TABLE in html
 
 
+def test_every_table_is_followed_by_its_files_named_for_who_hears_the_page(html):
+    links = [link for link in Reader(html).of("a") if "download" in link]
+    assert [(link["download"], link["aria-label"]) for link in links] == [
+        ("ho-ngheo-theo-phuong.csv", "Tải bảng «Hộ nghèo theo phường» (CSV)"),
+        ("ho-ngheo-theo-phuong.xlsx", "Tải bảng «Hộ nghèo theo phường» (Excel)"),
+    ]
+    assert html.index(TABLE) < html.index('<p class="takeaway">') < html.index("<figure>")
+    held = base64.b64decode(links[0]["href"].partition("base64,")[2]).decode("utf-8-sig")
+    assert held.splitlines()[1:] == ["Hòa Minh,12,", "Hòa Khánh,,"]
+
+
 def test_the_notice_is_on_the_page_and_on_every_sheet(html):
     assert "Số liệu giả định, &#34;không&#34; phải số liệu thật</p>" in html
     assert 'content: "Số liệu giả định, \\22 không\\22  phải số liệu thật";' in html
@@ -229,12 +242,20 @@ def test_a_page_leads_to_the_index_its_translation_and_its_siblings(html):
     assert "0f" * 32 in html
 
 
-def test_the_index_leads_to_every_page_and_tells_what_failed():
+def test_the_index_leads_to_pages_and_archives_and_tells_what_failed_and_what_is_missing():
     text = page.index("vi", PLACES, "index.en.html")
     links = {link["href"] for link in Reader(text).of("a")}
-    assert {"index.en.html", "0.html", "0.en.html", "6.en.html"} <= links
-    assert "01_movements (vi)" in text and "Phường &lt;Hòa&gt;" in text
-    assert text.count("<h1>") == 1 and "Số liệu giả định</p>" in text
+    assert links == {"#content", "index.en.html", "0.html", "6.en.html", "2013.zip"}
+    assert "Chưa lập được: Diễn biến</p>" in text and "Chưa có: Kế hoạch</p>" in text
+    assert "lập ngày 05/12/2013" in text and "(ZIP, 1,2 MB)" in text
+    assert "Phường &lt;Hòa&gt;" in text and text.count("<h1>") == 1
+
+
+def test_the_newest_year_of_the_index_is_open_and_says_whether_all_its_pages_are_there():
+    text = page.index("vi", PLACES)
+    assert [("open" in details) for details in Reader(text).of("details")] == [True, False, False]
+    states = re.findall(r'</h3> <span class="\w+">(.*?)</span>', text)
+    assert states == ["chưa đủ trang", "đủ các trang"]
 
 
 def test_an_index_without_workspaces_says_so():

@@ -44,6 +44,36 @@ def test_vietnamese_groups_by_points_and_english_by_commas():
     assert terms.number(-1200, "vi") == "−1.200"
 
 
+@given(st.floats(-1e7, 1e7), st.integers(0, 3), st.sampled_from(terms.LANGS))
+def test_a_shown_number_is_read_back_to_the_digits_shown(value, decimals, lang):
+    shown = terms.number(value, lang, decimals)
+    assert str(terms.number_of(shown, lang)) == terms.rounded(value, decimals)
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [("−3,37", "-3.37"), ("+0,12", "0.12"), ("7,20%", "7.20"), ("2013", "2013"), ("0", "0")],
+)
+def test_signs_and_percentages_are_read_as_numbers(text, number):
+    assert str(terms.number_of(text, "vi")) == number
+
+
+@pytest.mark.parametrize("text", [terms.HIDDEN, terms.NOT_HELD, "< 0,001", "3 hộ", "", "1.5", "%"])
+def test_words_and_signs_are_no_number(text):
+    assert terms.number_of(text, "vi") is None
+
+
+def test_a_slug_is_plain_letters_and_hyphens():
+    assert terms.slug("Đường Hồ Chí Minh, năm 2013 (hộ)") == "duong-ho-chi-minh-nam-2013-ho"
+
+
+@pytest.mark.parametrize("lang", terms.LANGS)
+def test_every_caption_says_which_year_and_which_area(lang):
+    captions = {table: caption[lang] for table, caption in terms.CAPTIONS.items()}
+    assert [table for table, words in captions.items() if "{year}" not in words] == []
+    assert [table for table, words in captions.items() if "{area}" not in words] == []
+
+
 def test_a_printed_rate_keeps_its_digits():
     assert terms.as_printed("7.22", "vi") == "7,22%"
     assert terms.as_printed("148", "en") == "148%"

@@ -18,13 +18,15 @@ LEGEND = {
 }
 
 
-def scores(table: pd.DataFrame, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
+def scores(table: pd.DataFrame | None, finding: str, table_id: str, scope: Scope) -> Picture | HTML:
     """The scores of one stream in the order of its list, those proposed in colour (điểm đề cử).
 
     Takes `candidate`, `score` and `result`. Who is not compared, or whose score is not shown, has
-    no bar.
+    no bar; nothing is drawn of None.
     """
-    shown = table[~table["score"].map(_is_no_number)] if len(table) else table
+    if table is None or table.empty:
+        return HTML("")
+    shown = table[~table["score"].map(_is_no_number)]
     if shown.empty:
         return HTML("")
     shown = shown.reset_index(drop=True)

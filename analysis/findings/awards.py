@@ -15,6 +15,12 @@ SAYS = {
         "en": "This page only proposes, by rules laid down beforehand; the commendation council "
         "decides.",
     },
+    "of_the_district": {
+        "vi": "Đề xuất khen thưởng chỉ lập cho toàn quận, vì đề cử của các phường được so sánh với "
+        "nhau.",
+        "en": "Commendation is proposed for the whole district alone, since the nominations of its "
+        "wards are compared with each other.",
+    },
     "no_rules": {
         "vi": "district.yml chưa ghi quy chế khen thưởng (awards) nên không có đề xuất cho {area}.",
         "en": "district.yml lays down no rules of commendation (awards): nothing is proposed for "
@@ -88,14 +94,16 @@ SAYS = {
 }
 
 
-def proposes(rules: Commendation | None, summary: pd.DataFrame, scope: Scope) -> str:
-    """That the council decides; or why nothing is proposed."""
+def proposes(rules: Commendation | None, summary: pd.DataFrame | None, scope: Scope) -> str:
+    """That the council decides; or why nothing is proposed. None is a page of one ward."""
     if rules is None:
         return _say("no_rules", scope)
+    if summary is None:
+        return _say("of_the_district", scope)
     return _say("no_candidates" if summary.empty else "proposes", scope)
 
 
-def stream(summary: pd.DataFrame, name: str, scope: Scope) -> str:
+def stream(summary: pd.DataFrame | None, name: str, scope: Scope) -> str:
     """How many of a stream are nominated, compared and proposed, and how close it was."""
     row = _row(summary, name)
     if row is None:
@@ -116,18 +124,18 @@ def stream(summary: pd.DataFrame, name: str, scope: Scope) -> str:
     return " ".join(said)
 
 
-def names(standing: pd.DataFrame, name: str, scope: Scope) -> str:
+def names(standing: pd.DataFrame | None, name: str, scope: Scope) -> str:
     """Who is proposed in a stream: collectives by name, others by code."""
-    if standing.empty:
+    if standing is None or standing.empty:
         return ""
     proposed = standing.loc[standing["result"].str.startswith("proposed"), "candidate"]
     kind = "names" if name == "collectives" else "names_by_code"
     return _say(kind, scope, names="; ".join(proposed)) if len(proposed) else ""
 
 
-def left_out(standing: pd.DataFrame, scope: Scope) -> str:
+def left_out(standing: pd.DataFrame | None, scope: Scope) -> str:
     """Who is not compared, and why; whom only the lot parts."""
-    if standing.empty:
+    if standing is None or standing.empty:
         return ""
     said = []
     out = standing[standing["score"].map(is_not_asked)]
@@ -160,10 +168,10 @@ def rules(commendation: Commendation | None, scope: Scope) -> str:
     )
 
 
-def sensitivity(table: pd.DataFrame, name: str, scope: Scope) -> str:
+def sensitivity(table: pd.DataFrame | None, name: str, scope: Scope) -> str:
     """How far a stream's list rests on one criterion or on the way of reckoning."""
-    rows = table[table["stream"] == name] if len(table) else table
-    if rows.empty:
+    rows = _of_stream(table, name)
+    if rows is None:
         return ""
     least = rows.loc[rows["kept"].idxmin()]
     kind = "steady" if least["kept"] == least["proposed"] else "changes"
@@ -172,15 +180,23 @@ def sensitivity(table: pd.DataFrame, name: str, scope: Scope) -> str:
     return _say(kind, scope, stream=label(name, scope.lang), variant=variant, **counts)
 
 
-def scores(summary: pd.DataFrame, name: str, scope: Scope) -> str:
+def scores(summary: pd.DataFrame | None, name: str, scope: Scope) -> str:
     """The finding of a stream's picture."""
     row = _row(summary, name)
     return "" if row is None else _say("scores", scope, **_facts(row, scope))
 
 
-def _row(summary: pd.DataFrame, name: str) -> pd.Series | None:
-    rows = summary[summary["stream"] == name] if len(summary) else summary
-    return None if rows.empty else rows.iloc[0]
+def _row(summary: pd.DataFrame | None, name: str) -> pd.Series | None:
+    rows = _of_stream(summary, name)
+    return None if rows is None else rows.iloc[0]
+
+
+def _of_stream(table: pd.DataFrame | None, name: str) -> pd.DataFrame | None:
+    """The rows of a stream; None where there are none."""
+    if table is None or table.empty:
+        return None
+    rows = table[table["stream"] == name]
+    return None if rows.empty else rows
 
 
 def _facts(row: pd.Series, scope: Scope) -> Mapping[str, str]:

@@ -33,7 +33,10 @@ OF_REGISTER = [f"{criterion}_points" for criterion in awards.OF_REGISTER]
 def added(release: Release, year: int, areas: Iterable[str], data: str) -> Release:
     """The release with the district's candidates and what the register says of wards."""
     office = read.district(data)
-    if office.code is None or office.code not in areas:
+    if office.code is None:  # returns, whose places have nobody nominate anyone
+        for area in areas:
+            for name in TABLES:
+                release = release.add(f"{name}/{area}", pd.DataFrame(), keys=[])
         return release
     for name, table in _tables(year, data).items():
         if name == REGISTER and len(table):

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-import unicodedata
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -14,22 +13,26 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from analysis import terms
+from analysis.reports import shown, takeaway
 
 TEMPLATES = Path(__file__).parent / "templates"
 CSS_DOTS_PER_METRE = 96 / 0.0254
 # The notice is in the header of the page, and on each sheet of paper.
 UNSEEN = {"parameters", "injected-parameters", "setup", "notice"}
-CAPTION = re.compile(r'<caption id="([^"]+)-caption">(.*?)</caption>', re.DOTALL)
 WORDS = {
     "all_reports": {"vi": "Tất cả báo cáo", "en": "All reports"},
-    "also_in": {"vi": "English", "en": "Tiếng Việt"},
+    "also_in": {"vi": terms.LANGUAGES["en"], "en": terms.LANGUAGES["vi"]},
+    "archive": {"vi": "Tải tất cả trang năm {year}", "en": "Download all pages of {year}"},
     "area": {"vi": "Phạm vi", "en": "Area"},
+    "complete": {"vi": "đủ các trang", "en": "all pages there"},
     "contents": {"vi": "Mục lục", "en": "Contents"},
     "failed": {"vi": "Chưa lập được", "en": "Could not be made"},
+    "incomplete": {"vi": "chưa đủ trang", "en": "not all pages there"},
+    "made": {"vi": "lập ngày", "en": "made"},
+    "missing_pages": {"vi": "Chưa có", "en": "Not there"},
     "index_title": {"vi": "Báo cáo giảm nghèo", "en": "Poverty reduction reports"},
     "main_points": {"vi": "Những điểm chính", "en": "Main points"},
     "missing": terms.MISSING,
-    "more": {"vi": "báo cáo khác", "en": "more reports"},
     "none_yet": {"vi": "Chưa có báo cáo nào.", "en": "There are no reports yet."},
     "numbers": {
         "vi": "Số liệu của hình ở bảng:",
@@ -37,11 +40,13 @@ WORDS = {
     },
     "provenance": {"vi": "Xuất xứ số liệu", "en": "Where the figures come from"},
     "reports": {"vi": "Báo cáo", "en": "Reports"},
+    "reports_counted": {"vi": "báo cáo", "en": "reports"},
     "reports_of": {"vi": "Các báo cáo năm", "en": "Reports of"},
     "skip": {"vi": "Đến nội dung chính", "en": "Skip to the main content"},
     "source": {"vi": "Nguồn", "en": "Source"},
+    "takeaway": {"vi": "Tải bảng này:", "en": "Download this table:"},
     "year": {"vi": "Năm", "en": "Year"},
-    "years": {"vi": "Chọn năm", "en": "Choose a year"},
+    "year_of": {"vi": "Báo cáo năm {year}, {name}", "en": "Reports of {year}, {name}"},
 }
 
 
@@ -49,12 +54,16 @@ def render(notebook: NotebookNode, lang: str, about: dict) -> str:
     """The page of an executed notebook in one language (trang báo cáo).
 
     Takes the notebook, "vi" or "en", and what the page says of itself: workspace, year, area,
-    notice, index, other, siblings, provenance. Returns HTML that needs no other file.
+    notice, source, index, other, siblings, provenance. Returns HTML that needs no other file.
     Raises ValueError where the notebook has no heading in that language.
     """
     exporter = PageExporter(lang)
+    tables = _tables(notebook, lang)
     exporter.environment.globals.update(
-        _frame(lang, about.get("notice")), about=about, captions=_captions(notebook)
+        _frame(lang, about["notice"]),
+        about=about,
+        captions={table.id: table.caption for table in tables},
+        files={table.id: takeaway.links(table, lang, about) for table in tables},
     )
     html, _ = exporter.from_notebook_node(notebook)
     if not exporter.headings:
@@ -65,8 +74,8 @@ def render(notebook: NotebookNode, lang: str, about: dict) -> str:
 def index(lang: str, workspaces: list[dict], other: str | None = None) -> str:
     """The page that leads to all pages (danh mục báo cáo).
 
-    Takes workspaces, each with its years, areas, headline figures and pages in the order to be
-    shown, and the address of the same index in the other language. Returns HTML.
+    Takes workspaces as `listing.entry` gives them, and the address of the same index in the other
+    language. Returns HTML.
     """
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     template = environment.get_template("index.html.j2")
@@ -105,7 +114,7 @@ class PageExporter(TemplateExporter):
         """A heading with an id of its own: the first is the page's only h1."""
         level = max(level, 2) if self.headings else 1
         plain = Markup(text).striptags()
-        anchor = anchor or _anchor(plain)
+        anchor = anchor or f"s-{terms.slug(plain)}"  # no table has such an id
         while anchor in {heading["id"] for heading in self.headings}:
             anchor += "-2"
         self.headings.append({"level": level, "id": anchor, "text": plain})
@@ -136,14 +145,7 @@ def _frame(lang: str, notice: str | None = None) -> dict:
     return {"lang": lang, "words": words, "style": Markup(style), "style_hash": digest}
 
 
-def _captions(notebook: NotebookNode) -> dict[str, Markup]:
-    """The caption of every table of a notebook, by the table's id."""
+def _tables(notebook: NotebookNode, lang: str) -> list[shown.Table]:
     outputs = [out for cell in notebook.cells for out in cell.get("outputs", [])]
-    tables = "".join(out.get("data", {}).get("text/html", "") for out in outputs)
-    return {table: Markup(caption) for table, caption in CAPTION.findall(tables)}
-
-
-def _anchor(text: str) -> str:
-    """A heading's id: its words without diacritics, told from table ids by the prefix."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "s-" + "-".join(re.findall("[a-z0-9]+", bare.encode("ascii", "ignore").decode()))
+    html = "".join(out.get("data", {}).get("text/html", "") for out in outputs)
+    return shown.tables(html, lang)

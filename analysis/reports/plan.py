@@ -144,6 +144,7 @@ def _around(job: Job, district: District) -> dict:
         "year": asked.year,
         "area": district.area_name(asked.area, asked.lang),
         "notice": district.notice[asked.lang] if district.notice else None,
+        "source": district.source[asked.lang],
         "index": "../../../../"
         + ("index.html" if asked.lang == "vi" else f"index.{asked.lang}.html"),
         "other": _other_page(job),

@@ -1,19 +1,17 @@
-"""The index of all pages there are, whichever run made them."""
+"""The index of all pages there are, whichever run made them, and each year's pages as one file."""
 
 import json
-import re
-from html import unescape
 from pathlib import Path
 
-import nbformat
-
 from analysis import terms, workspace
-from analysis.reports import batch, page
+from analysis.reports import archive, left, listing, page
 from analysis.reports.files import put
+from analysis.reports.left import Areas
 from analysis.workspace import Workspace
 
 ABOUT = "workspace.json"
-TILE = re.compile(r"<dt>(.*?)</dt><dd>(.*?)</dd>")
+INDEXES = {"vi": "index.html", "en": "index.en.html"}
+OTHER = {"vi": INDEXES["en"], "en": INDEXES["vi"]}
 
 
 def describe(office: Workspace) -> None:
@@ -26,61 +24,61 @@ def describe(office: Workspace) -> None:
 
 
 def write_index() -> Path:
-    """Write the index in both languages over every workspace that has pages; returns its path."""
+    """Write the index in both languages over every workspace that has pages; returns its path.
+
+    Packs each year's pages first, so that the index leads to them.
+    """
     root = workspace.outputs()
-    files = {"vi": root / "index.html", "en": root / "index.en.html"}
-    for lang, file in files.items():
-        other = files["en" if lang == "vi" else "vi"].name
-        entries = [_entry(about.parent, lang) for about in sorted(root.glob(f"*/{ABOUT}"))]
-        put(file, page.index(lang, entries, other))
-    return files["vi"]
-
-
-def _entry(outputs: Path, lang: str) -> dict:
-    about = json.loads((outputs / ABOUT).read_text(encoding="utf-8"))
-    names = {about["code"]: about["name"][lang]} if about["code"] else {}
-    names |= {place["code"]: place["name"][lang] for place in about["groups"] + about["units"]}
-    years = sorted((outputs / "runs").glob("[0-9]*"), reverse=True)
-    return {
-        "name": about["name"][lang],
-        "notice": about["notice"] and about["notice"][lang],
-        "source": about["source"][lang],
-        "years": [
-            {
-                "year": int(year.name),
-                "areas": [
-                    _area(outputs, area, names[area.name], lang)
-                    for area in map(year.joinpath, names)
-                    if area.is_dir()
-                ],
-            }
-            for year in years
-        ],
+    abouts = {
+        file.parent: json.loads(file.read_bytes()) for file in sorted(root.glob(f"*/{ABOUT}"))
     }
+    found = {
+        outputs: left.by_year(outputs, [*listing.names(about, "vi")])
+        for outputs, about in abouts.items()
+    }
+    for outputs, years in found.items():
+        for year, areas in years.items():
+            pack(outputs, abouts[outputs], year, areas)
+    for lang, name in INDEXES.items():
+        entries = [
+            _entry(outputs, abouts[outputs], years, lang) for outputs, years in found.items()
+        ]
+        put(root / name, page.index(lang, entries, OTHER[lang]))
+    return root / INDEXES["vi"]
 
 
-def _area(outputs: Path, runs: Path, name: str, lang: str) -> dict:
-    site = outputs / "site" / runs.parent.name / runs.name
-    pages = []
-    for notebook in batch.notebooks():
-        there = [code for code in terms.LANGS if (site / f"{notebook.stem}.{code}.html").exists()]
-        hrefs = {
-            code: f"{site.relative_to(outputs.parent).as_posix()}/{notebook.stem}.{code}.html"
-            for code in there
-        }
-        if hrefs:
-            title = batch.title(nbformat.read(notebook, as_version=4), lang)
-            pages.append({"title": title, "href": hrefs})
-    failed = sorted(file.name.removesuffix(".failed.ipynb") for file in runs.glob("*.failed.ipynb"))
-    return {"name": name, "headline": _headline(runs, lang), "pages": pages, "failed": failed}
+def pack(outputs: Path, about: dict, year: int, areas: Areas) -> None:
+    """Write a year's pages with an index of their own as site/<year>.zip.
+
+    The folders in it are those of the outputs, so that the links of its pages hold. Where a page
+    is missing they would not: then there is no archive, nor one of earlier pages.
+    """
+    file, top = _archive(outputs, year), f"{outputs.name}-{year}"
+    pages = [page for pages in areas.values() for page in pages]
+    if not all(page.is_there for page in pages):
+        file.unlink(missing_ok=True)
+        return
+    made = (outputs / "site" / str(year)).rglob("*.html")
+    contents = {f"{top}/{page.relative_to(outputs.parent).as_posix()}": page for page in made}
+    for lang, name in INDEXES.items():
+        listed = listing.year(about, year, areas, outputs.parent, lang)
+        for area in listed["areas"]:
+            area["made"] = ""  # the same pages are packed to the same bytes whenever they were made
+        html = page.index(lang, [listing.entry(about, [listed], lang)], OTHER[lang])
+        contents[f"{top}/{name}"] = html.encode("utf-8")
+    archive.write(file, contents)
 
 
-def _headline(runs: Path, lang: str) -> list[tuple[str, str]]:
-    """The tiles of the overview in this language, as label and value."""
-    overview = runs / f"00_overview.{lang}.ipynb"
-    if not overview.exists():
-        return []
-    notebook = nbformat.read(overview, as_version=4)
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    shown = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
-    return [(unescape(label), unescape(value)) for label, value in TILE.findall(shown)]
+def _entry(outputs: Path, about: dict, years: dict[int, Areas], lang: str) -> dict:
+    listed = [listing.year(about, *year, outputs.parent, lang) for year in years.items()]
+    for year in listed:
+        file = _archive(outputs, year["year"])
+        if file.exists():
+            megabytes = terms.number(file.stat().st_size / 1e6, lang, 1)
+            href = file.relative_to(outputs.parent).as_posix()
+            year["archive"] = {"href": href, "megabytes": megabytes}
+    return listing.entry(about, listed, lang)
+
+
+def _archive(outputs: Path, year: int) -> Path:
+    return outputs / "site" / f"{year}.zip"

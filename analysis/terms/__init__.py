@@ -4,17 +4,22 @@ The only place labels come from. A column's unit follows from its name (`_pct`, 
 `_vnd`, `_year`); a bare plural counts households.
 """
 
+import datetime
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from analysis.terms.captions import CAPTIONS
 from analysis.terms.labels import LABELS
 
 LANGS = ("vi", "en")
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 DECIMALS = {  # of columns that are neither counts nor shares
     "years_needed": 2,
     "mean_size": 1,
@@ -73,6 +78,12 @@ def caption(table_id: str, scope: Scope) -> str:
     return CAPTIONS[table_id][scope.lang].format(year=scope.year, area=scope.area)
 
 
+def slug(text: str) -> str:
+    """Text as part of a file's name or an address: plain small letters and hyphens."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "-".join(re.findall("[a-z0-9]+", bare.encode("ascii", "ignore").decode()))
+
+
 def rounded(value: float, decimals: int = 0) -> str:
     """A number in plain digits, rounded half up as offices round: 147.5 to "148"."""
     exact = Decimal(repr(float(value)))
@@ -106,6 +117,20 @@ def number(value: float, lang: str, decimals: int = 0) -> str:
         return WITHHELD[lang] if is_hidden(value) else MISSING[lang]
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(Decimal(rounded(value, decimals)), pattern, locale=lang).replace("-", "−")
+
+
+def number_of(text: str, lang: str) -> Decimal | None:
+    """The number that a text shows, to the digits shown: −1.200 or 7,22%; None for other words."""
+    group, point = (".", ",") if lang == "vi" else (",", ".")
+    if not re.fullmatch(rf"[+−]?\d+([{group}]\d{{3}})*([{point}]\d+)?%?", text):
+        return None
+    plain = text.removesuffix("%").replace(group, "").replace(point, ".")
+    return Decimal(plain.replace("−", "-"))
+
+
+def day(date: datetime.date, lang: str) -> str:
+    """A date as a reader of `lang` writes it: 05/12/2012, or 5 Dec 2012."""
+    return format_date(date, {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}[lang], locale=lang)
 
 
 def households(value: float, lang: str) -> str:

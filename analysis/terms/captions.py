@@ -4,8 +4,8 @@ from analysis.terms import awards
 
 CAPTIONS = {
     "overview-years": {
-        "vi": "Hộ nghèo qua các năm, {area}",
-        "en": "Poor households by year, {area}",
+        "vi": "Hộ nghèo qua các năm đến {year}, {area}",
+        "en": "Poor households by year up to {year}, {area}",
     },
     "movements-households": {
         "vi": "Diễn biến hộ nghèo năm {year}, {area} (hộ)",
@@ -28,12 +28,12 @@ CAPTIONS = {
         "en": "Exit and entry rates of {year}, {area}",
     },
     "movements-years": {
-        "vi": "Hộ nghèo đầu kỳ và cuối kỳ qua các năm, {area}",
-        "en": "Poor households at opening and closing by year, {area}",
+        "vi": "Hộ nghèo đầu kỳ và cuối kỳ qua các năm đến {year}, {area}",
+        "en": "Poor households at opening and closing by year up to {year}, {area}",
     },
     "standards": {
-        "vi": "Chuẩn nghèo của các năm trong trang này",
-        "en": "Poverty standards of the years on this page",
+        "vi": "Chuẩn nghèo của các năm đến {year}, {area}",
+        "en": "Poverty standards of the years up to {year}, {area}",
     },
     "plan-completion": {
         "vi": "Thực hiện kế hoạch năm {year}, {area}",
@@ -48,8 +48,8 @@ CAPTIONS = {
         "en": "Year the goal is reached if one year repeats, from the end of {year}, {area}",
     },
     "plan-paths": {
-        "vi": "Số hộ nghèo cuối kỳ theo từng kịch bản, {area}",
-        "en": "Poor households at the closing in each scenario, {area}",
+        "vi": "Số hộ nghèo cuối kỳ theo từng kịch bản, từ năm {year}, {area}",
+        "en": "Poor households at the closing in each scenario, from {year}, {area}",
     },
     "exits-standards": {
         "vi": "Kết quả của các hộ đã thoát nghèo theo từng chuẩn, biết đến năm {year}, {area} (hộ)",
@@ -60,12 +60,15 @@ CAPTIONS = {
         "en": "What became of the exits of each year, known by {year}, {area} (households)",
     },
     "exits-triangle": {
-        "vi": "Hộ nghèo trở lại theo cùng chuẩn, theo năm thoát và số năm sau đó, {area} (hộ)",
-        "en": "Poor again by the same line, by year of exit and years since, {area} (households)",
+        "vi": "Hộ nghèo trở lại theo cùng chuẩn đến năm {year}, theo năm thoát và số năm "
+        "sau đó, {area} (hộ)",
+        "en": "Poor again by the same line up to {year}, by year of exit and years "
+        "since, {area} (households)",
     },
     "exits-triangle-pct": {
-        "vi": "Tỷ lệ nghèo trở lại theo cùng chuẩn, cộng dồn, trên số hộ thoát nghèo, {area}",
-        "en": "Share poor again by the same line, cumulative, of the exits, {area}",
+        "vi": "Tỷ lệ nghèo trở lại theo cùng chuẩn, cộng dồn đến năm {year}, trên số hộ "
+        "thoát nghèo, {area}",
+        "en": "Share poor again by the same line, cumulative up to {year}, of the exits, {area}",
     },
     "exits-life-table": {
         "vi": "Bảng theo dõi sau khi thoát nghèo, đến năm {year}, {area}; dừng khi còn theo dõi "
@@ -74,8 +77,8 @@ CAPTIONS = {
         "twenty households are followed",
     },
     "exits-relapse-rates": {
-        "vi": "Nghèo trở lại theo cùng chuẩn mỗi năm, theo hai mẫu số, {area}",
-        "en": "Poor again by the same line in each year, by two denominators, {area}",
+        "vi": "Nghèo trở lại theo cùng chuẩn mỗi năm đến {year}, theo hai mẫu số, {area}",
+        "en": "Poor again by the same line in each year up to {year}, by two denominators, {area}",
     },
     "exits-units": {
         "vi": "Kết quả của các hộ thoát nghèo trước năm {year} theo chuẩn đang áp dụng, {area} "
@@ -104,16 +107,16 @@ CAPTIONS = {
         "en": "Closing by the balance and by the list, {year}, {area} (households)",
     },
     "quality-revisions": {
-        "vi": "Đầu kỳ so với cuối kỳ năm trước, {area} (hộ)",
-        "en": "Opening against the closing of the year before, {area} (households)",
+        "vi": "Đầu kỳ so với cuối kỳ năm trước, đến năm {year}, {area} (hộ)",
+        "en": "Opening against the closing of the year before, up to {year}, {area} (households)",
     },
     "quality-denominators": {
         "vi": "Mẫu số của tỷ lệ hộ nghèo năm {year}, {area}",
         "en": "Denominators of the poverty rate of {year}, {area}",
     },
     "quality-denominator-years": {
-        "vi": "Mẫu số của tỷ lệ hộ nghèo qua các năm, {area}",
-        "en": "Denominators of the poverty rate by year, {area}",
+        "vi": "Mẫu số của tỷ lệ hộ nghèo qua các năm đến {year}, {area}",
+        "en": "Denominators of the poverty rate by year up to {year}, {area}",
     },
     "quality-blanks": {
         "vi": "Ô bỏ trống theo cột và tệp, năm {year}, {area}",
@@ -176,8 +179,8 @@ CAPTIONS = {
         "en": "Contributions to the change of the poverty rate in {year}, {area}",
     },
     "wards-years": {
-        "vi": "Tỷ lệ hộ nghèo của từng đơn vị qua các năm, {area}",
-        "en": "Poverty rate of each unit over the years, {area}",
+        "vi": "Tỷ lệ hộ nghèo của từng đơn vị qua các năm đến {year}, {area}",
+        "en": "Poverty rate of each unit over the years up to {year}, {area}",
     },
 }
 CAPTIONS |= awards.CAPTIONS
