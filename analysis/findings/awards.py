@@ -118,7 +118,7 @@ def stream(summary: pd.DataFrame | None, name: str, scope: Scope) -> str:
     if row["places_left"]:
         said.append(_say("places_left", scope, **facts))
     scores = {"last": row["last_score"], "next": row["next_score"]}
-    if not any(without_number(score) for score in scores.values()):
+    if not any(is_not_asked(score) or without_number(score) for score in scores.values()):
         words = {which: number(score, scope.lang, 1) for which, score in scores.items()}
         said.append(_say("edge", scope, **words))
     return " ".join(said)

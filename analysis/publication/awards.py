@@ -96,11 +96,19 @@ def _tables(year: int, data: str) -> dict[str, pd.DataFrame]:
     shares = {share: pct(register[of], register["planned"]) for share, of in SHARES.items()}
     has_ward = register["unit_code"] != ""
     return tables | {
-        SUMMARY: awards.summary(reckoned.placed, rules),
+        SUMMARY: _told(awards.summary(reckoned.placed, rules)),
         REGISTER: register.assign(**shares)[has_ward].reset_index(drop=True),
         RULES: _rules(rules.criteria()),
         SENSITIVITY: awards.sensitivity(candidates, reckoned, rules),
     }
+
+
+def _told(summary: pd.DataFrame) -> pd.DataFrame:
+    """The summary with a sign where there is no last or no next."""
+    scores = {name: summary[name].astype(object) for name in ("last_score", "next_score")}
+    return summary.assign(
+        **{name: score.where(score.notna(), NOT_ASKED) for name, score in scores.items()}
+    )
 
 
 def _signed(placed: pd.DataFrame) -> pd.DataFrame:
@@ -145,10 +153,10 @@ def _points(placed: pd.DataFrame, scored: pd.DataFrame) -> pd.DataFrame:
     marked = wide[names].astype(object).mask(asked[names].isna(), NOT_ASKED)
     of_register = own.groupby("candidate_code")["is_of_register"].any()
     marked = marked.rename(columns="{}_points".format).assign(is_of_register=of_register)
-    table = placed[["candidate_code", "candidate", "kind", "unit_code", "score"]]
+    table = placed[["candidate_code", "candidate", "score", "unit_code", "kind"]]
     joined = table.join(marked, on="candidate_code").drop(columns="candidate_code")
-    last = joined.pop("score")
-    return joined.assign(score=last).reset_index(drop=True)
+    last = joined.pop("kind")
+    return joined.assign(kind=last).reset_index(drop=True)
 
 
 def _with_register(release: Release, table: pd.DataFrame, year: int, data: str) -> Release:

@@ -45,8 +45,8 @@ MISSING = {"vi": "không có số liệu", "en": "no data"}
 HIDDEN = "•"  # text, so that no sum, chart or number format can take it for a number
 WITHHELD = {"vi": "không công bố", "en": "not shown"}
 NOT_OF_A_WARD = {
-    "vi": "chỉ lập cho toàn quận, vì số của một phường quá nhỏ để công bố",
-    "en": "made of the whole district alone, since the numbers of one ward are too small to show",
+    "vi": "chỉ lập cho toàn quận, không lập riêng cho một phường",
+    "en": "made of the whole district and not of one ward",
 }
 P_SMALLEST = 0.001
 LEGEND = {

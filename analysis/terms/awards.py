@@ -101,32 +101,32 @@ CAPTIONS = {
         "en": "Collectives: gates, scores and proposals of {year}, {area}",
     },
     "awards-collectives-points": {
-        "vi": "Tập thể: điểm từng tiêu chí (0 đến 100) năm {year}, {area}",
-        "en": "Collectives: points by criterion (0 to 100), {year}, {area}",
+        "vi": "Tập thể: điểm từng tiêu chí năm {year}, {area}",
+        "en": "Collectives: points by criterion, {year}, {area}",
     },
     "awards-individuals": {
         "vi": "Cá nhân: điều kiện, điểm và đề xuất năm {year}, {area}",
         "en": "Individuals: gates, scores and proposals of {year}, {area}",
     },
     "awards-individuals-points": {
-        "vi": "Cá nhân: điểm từng tiêu chí (0 đến 100) năm {year}, {area}",
-        "en": "Individuals: points by criterion (0 to 100), {year}, {area}",
+        "vi": "Cá nhân: điểm từng tiêu chí năm {year}, {area}",
+        "en": "Individuals: points by criterion, {year}, {area}",
     },
     "awards-families": {
         "vi": "Hộ đã thoát nghèo: điều kiện, điểm và đề xuất năm {year}, {area}",
         "en": "Exited households: gates, scores and proposals of {year}, {area}",
     },
     "awards-families-points": {
-        "vi": "Hộ đã thoát nghèo: điểm từng tiêu chí (0 đến 100) năm {year}, {area}",
-        "en": "Exited households: points by criterion (0 to 100), {year}, {area}",
+        "vi": "Hộ đã thoát nghèo: điểm từng tiêu chí năm {year}, {area}",
+        "en": "Exited households: points by criterion, {year}, {area}",
     },
     "awards-register": {
         "vi": "Số liệu sổ của từng phường dùng để chấm điểm năm {year}, {area}",
         "en": "What the register says of each ward for the scores of {year}, {area}",
     },
     "awards-rules": {
-        "vi": "Tiêu chí, trọng số và thang điểm ghi trong district.yml, {area}",
-        "en": "Criteria, weights and scales laid down in district.yml, {area}",
+        "vi": "Tiêu chí, trọng số, thang điểm trong district.yml, dùng cho năm {year}, {area}",
+        "en": "Criteria, weights and scales laid down in district.yml, used for {year}, {area}",
     },
     "awards-sensitivity": {
         "vi": "Danh sách đề xuất năm {year} nếu tính theo cách khác, {area}",
