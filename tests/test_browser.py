@@ -298,7 +298,7 @@ def test_pages_have_what_the_rules_are_about(pages):
         part: sum(len(page.parts[part]) for page in pages)
         for part in ("pictures", "tables", "links", "headings")
     }
-    assert min(counted.values()) > 2 * len(pages), counted
+    assert min(counted.values()) > len(pages) / 2, counted
     assert min(len(texts) for page in pages for texts in page.contrasts.values()) > 20
     assert min(page.stops for page in pages) > 10
     assert sum(page.scrolled is not None for page in pages) > len(pages) / 2

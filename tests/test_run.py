@@ -18,7 +18,7 @@ import unicodedata
 import zipfile
 from decimal import Decimal
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 import nbformat
 import pyarrow as pa
@@ -180,6 +180,24 @@ def test_the_index_repeats_the_overviews_of_both_workspaces(shipped):
     for lang, name in [("vi", "index.html"), ("en", "index.en.html")]:
         text = soup(shipped / name).get_text(" ")
         assert [key for key, figure in PRINTED.items() if not shows(text, figure[lang])] == []
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_year_in_one_file_holds_its_pages_and_whatever_they_link_to(shipped, name):
+    space = name.split("/")[0]
+    with zipfile.ZipFile(shipped / space / "site" / "2013.zip") as packed:
+        files = {file: packed.read(file).decode("utf-8") for file in packed.namelist()}
+    made = [file.relative_to(shipped) for file in (shipped / space).glob("site/2013/*/*.html")]
+    top = f"{space}-2013"
+    indexes = {f"{top}/index.html", f"{top}/index.en.html"}
+    assert set(files) == {f"{top}/{page.as_posix()}" for page in made} | indexes
+    links = {
+        (file, urljoin(file, link))
+        for file, text in files.items()
+        for link in re.findall(r'href="((?!data:)[^"#]+)"', text)
+    }
+    assert len(links) > 4 * len(files)
+    assert [link for link in links if link[1] not in files] == []
 
 
 def test_facts_and_runs_are_their_owners_and_only_the_site_is_for_others(shipped):

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables, terms
-from analysis.reports import shown, takeaway
+from analysis.reports import shown, takeaway, workbook
 from analysis.terms import Scope
 
 NAMES = {"a": "Hòa Minh", "b": "Hòa <Khánh>"}
@@ -47,7 +47,7 @@ def shown_table(measured, lang):
 
 
 def sheet(table, lang="vi", **about):
-    book = openpyxl.load_workbook(io.BytesIO(takeaway.as_workbook(table, lang, ABOUT | about)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.written(table, lang, ABOUT | about)))
     return book.active
 
 
@@ -155,7 +155,7 @@ def test_a_reader_of_english_gets_english(table):
 
 
 def test_no_file_holds_a_digit_that_the_page_does_not_show(table):
-    with zipfile.ZipFile(io.BytesIO(takeaway.as_workbook(table, "vi", ABOUT))) as book:
+    with zipfile.ZipFile(io.BytesIO(workbook.written(table, "vi", ABOUT))) as book:
         parts = [book.read(name).decode() for name in book.namelist()]
     text = "".join([*parts, takeaway.as_csv(table, "vi", None).decode()])
     assert "7.22" in text and "0.0722" in text
@@ -164,12 +164,12 @@ def test_no_file_holds_a_digit_that_the_page_does_not_show(table):
 
 def test_the_same_table_gives_the_same_bytes(table):
     assert takeaway.links(table, "vi", ABOUT) == takeaway.links(table, "vi", ABOUT)
-    with zipfile.ZipFile(io.BytesIO(takeaway.as_workbook(table, "vi", ABOUT))) as book:
+    with zipfile.ZipFile(io.BytesIO(workbook.written(table, "vi", ABOUT))) as book:
         assert {part.date_time for part in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_workbook_names_no_part_that_was_left_out(table):
-    with zipfile.ZipFile(io.BytesIO(takeaway.as_workbook(table, "vi", ABOUT))) as book:
+    with zipfile.ZipFile(io.BytesIO(workbook.written(table, "vi", ABOUT))) as book:
         text = "".join(book.read(name).decode() for name in book.namelist())
         assert "theme" not in text.replace("spreadsheetml", "") and "docProps" not in text
         assert "xl/theme/theme1.xml" not in book.namelist()
@@ -186,4 +186,4 @@ def test_links_say_which_table_and_which_kind_of_file(table):
         "so-ho-ngheo-va-ty-le-ho-ngheo-nam-2013-quan-a.xlsx",
     ]
     opened = b64decode(links[1]["href"].partition("base64,")[2])
-    assert opened == takeaway.as_workbook(table, "vi", ABOUT)
+    assert opened == workbook.written(table, "vi", ABOUT)
