@@ -2,18 +2,20 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
 import typer
+from filelock import FileLock, Timeout
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -21,7 +23,7 @@ from analysis import stores, terms, worklists, workspace
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
 from analysis.register.read import Register
-from analysis.reports import batch, plan, runner, site
+from analysis.reports import batch, files, keys, plan, record, runner, site
 from analysis.reports.executors import Local
 from analysis.reports.perform import Limits, Outcome
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
@@ -34,8 +36,12 @@ SAID = {
         "sound": "{data}: không có lỗi",
         "doubts": "  cần xem lại, không ngăn việc lập báo cáo; từng dòng ở {file}:",
         "doubt": "    {count}: {rule} ({file})",
-        "done": "Đã ghi {written} trang, giữ nguyên {kept} trang, {failed} trang không chạy được; "
-        "xem {index}",
+        "done": "Chạy {run} trang, dựng lại {rendered}, giữ nguyên {kept}, "
+        "không chạy được {failed}; {seconds} giây",
+        "see": "Xem {index}",
+        "changed": "Số đã công bố nay khác lần trước:",
+        "waiting": "{data}: đang có lần chạy khác; chờ lần ấy xong",
+        "stopped": "Đã dừng; trang nào xong thì giữ, lần chạy sau làm tiếp phần còn lại.",
         "nothing": "Không có số liệu cho {asked}; chưa ghi trang nào.",
         "choice": "lựa chọn này",
     },
@@ -43,11 +49,20 @@ SAID = {
         "sound": "{data}: sound",
         "doubts": "  to look at again, stopping nothing; the rows are in {file}:",
         "doubt": "    {count}: {rule} ({file})",
-        "done": "{written} pages written, {kept} kept, {failed} failed; see {index}",
+        "done": "{run} pages run, {rendered} rendered again, {kept} kept, {failed} failed; "
+        "{seconds} seconds",
+        "see": "See {index}",
+        "changed": "Figures that now differ from the last run:",
+        "waiting": "{data}: another run is at work; waiting for it to end",
+        "stopped": "Stopped; the pages that are done stay, and the next run does the rest.",
         "nothing": "There is no review or return for {asked}; no page was written.",
         "choice": "this choice",
     },
 }
+
+
+class Stopped(BaseException):
+    """Somebody asked this process to stop, by the signal it carries."""
 
 
 class Lang(StrEnum):
@@ -73,6 +88,8 @@ Workers = Annotated[int, typer.Option(min=1, help="Notebooks run at the same tim
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Bring the facts up to date, and say what would be run.")
 ]
+Deadline = Annotated[float | None, typer.Option(min=1, help="Seconds that one notebook may take.")]
+Memory = Annotated[int | None, typer.Option(min=512, help="Megabytes that one notebook may use.")]
 Again = Annotated[bool, typer.Option("--again", help="Run also what has not changed.")]
 
 
@@ -85,33 +102,36 @@ def run(
     workers: Workers = CORES,
     dry_run: DryRun = False,
     again: Again = False,
+    deadline: Deadline = Limits.seconds,
+    memory: Memory = Limits.megabytes,
 ) -> None:
     """Check the registers, build the facts, run the notebooks and write the pages.
 
     What rests on nothing that has changed is kept as it is.
     """
+    began, limits = time.monotonic(), Limits(deadline, memory)
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
-    offices = _opened(data, lang)
-    _build(offices, lang)
-    with Local(workers) as executor:
-        _settle(offices, executor, lang, year)
+    offices, registers = _checked(data, lang)
+    with _stoppable(lang), _alone(offices, lang), Local(workers) as executor:
+        _build(offices, registers, executor, lang, year)
         steps = _planned(offices, year or [], area or [], langs, lang, again)
         if dry_run:
             for step in steps:
                 console.print(step.text(lang.spoken), markup=False)
             return
-        outcomes = _with_progress(steps, executor)
-    for office in offices.values():
-        site.describe(office)
-    index = site.write_index()
-    _close(steps, outcomes, index, lang)
+        outcomes = _with_progress(steps, executor, limits)
+        for office in offices.values():
+            site.describe(office)
+        with FileLock(workspace.outputs() / ".index.lock", mode=0o600):
+            index = site.write_index()
+    _close(steps, outcomes, index, time.monotonic() - began, lang)
 
 
 @app.command()
 def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
     """Tell every fault of the workspaces' files at once, and what should be looked at again."""
-    offices = _opened(data, lang)
-    doubts = _doubts(offices, _read(offices, lang), lang)
+    offices, registers = _checked(data, lang, everything=True)
+    doubts = _doubts(offices, registers, lang)
     for name in offices:
         _say("sound", lang, data=name)
         if name in doubts:
@@ -147,55 +167,89 @@ def write_sample(
 
 
 def _facts(data: list[str], workers: int) -> None:
-    offices = _opened(data, Lang.both)
-    _build(offices, Lang.both)
-    with Local(workers) as executor:
-        _settle(offices, executor, Lang.both)
+    offices, registers = _checked(data, Lang.both)
+    with (
+        _stoppable(Lang.both),
+        _alone(offices, Lang.both),
+        Local(workers, kernels=False) as executor,
+    ):
+        _build(offices, registers, executor, Lang.both)
 
 
-def _opened(data: list[str], lang: Lang) -> dict[str, Workspace]:
-    """Every workspace by its name; exits with 2 and every fault if one cannot be used."""
-    return _all_or_none({name: partial(workspace.open, name) for name in data}, lang)
+def _checked(
+    data: list[str], lang: Lang, everything: bool = False
+) -> tuple[dict[str, Workspace], dict[str, tuple[keys.Parts, Register]]]:
+    """Every workspace by its name, and of those that have changed the register and its parts.
 
-
-def _read(offices: dict[str, Workspace], lang: Lang) -> dict[str, Register]:
-    """The registers of workspaces; exits with 2 and every fault if any is refused."""
-    reads = {name: partial(register.read, office) for name, office in offices.items()}
-    return _all_or_none(reads, lang)
-
-
-def _all_or_none(made: dict[str, Callable], lang: Lang) -> dict:
-    done, faults = {}, []
-    for name, make in made.items():
+    Exits with 2 and every fault if any workspace is refused.
+    """
+    offices, registers, faults = {}, {}, []
+    for name in data:
         try:
-            done[name] = make()
+            office = offices[name] = workspace.open(name)
+            parts = stores.rest_on(office)
+            if everything or not stores.are_kept(office, parts):
+                registers[name] = parts, register.read(office)
         except (WorkspaceError, RegisterError) as error:
             faults.append(error.text(lang.spoken))
     if faults:
         _refuse("\n\n".join(faults))
-    return done
+    return offices, registers
 
 
-def _build(offices: dict[str, Workspace], lang: Lang) -> None:
-    """Build the facts of the workspaces whose inputs have changed, if all of those are sound."""
-    stale = {name: office for name, office in offices.items() if not stores.are_kept(office)}
-    for name, read in _read(stale, lang).items():
-        with _refused(lang):
-            stores.build(offices[name], name, read)
-
-
-def _settle(
-    offices: dict[str, Workspace], executor: Executor, lang: Lang, years: list[int] | None = None
+def _build(
+    offices: dict[str, Workspace],
+    registers: dict[str, tuple[keys.Parts, Register]],
+    executor: Executor,
+    lang: Lang,
+    years: list[int] | None = None,
 ) -> None:
-    """Settle what may be shown of the facts that have changed, a year to a process."""
-    waiting = [
-        executor.submit(stores.settle_year, name, year)
-        for name, office in offices.items()
-        for year in stores.unsettled(office, name, years)
-    ]
+    """Build facts, and settle what may be shown of those that changed, a year to a process."""
     with _refused(lang):
+        for name, (parts, read) in registers.items():
+            stores.build(offices[name], name, read, parts)
+        waiting = [
+            executor.submit(stores.settle_year, name, year)
+            for name, office in offices.items()
+            for year in stores.unsettled(office, name, years)
+        ]
         for settled in waiting:
             settled.result()
+
+
+@contextmanager
+def _alone(offices: dict[str, Workspace], lang: Lang) -> Iterator[None]:
+    """Let no other run write to these workspaces, and leave nothing half-written in them."""
+    with ExitStack() as stack, _refused(lang):
+        for name, office in sorted(offices.items()):
+            lock = FileLock(office.private("runs") / "running.lock", mode=0o600)
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                _say("waiting", lang, data=name)
+                lock.acquire()
+            stack.callback(lock.release)
+            files.sweep(office.outputs)
+            stack.callback(files.sweep, office.outputs)
+        yield
+
+
+@contextmanager
+def _stoppable(lang: Lang) -> Iterator[None]:
+    """Stop cleanly when asked to: what is complete stays, and the next run does the rest."""
+
+    def stop(number: int, frame: object) -> None:
+        raise Stopped(number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except Stopped as stopped:
+        _say("stopped", lang)
+        raise typer.Exit(128 + stopped.args[0]) from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -227,13 +281,13 @@ def _planned(
 
 
 def _doubts(
-    offices: dict[str, Workspace], registers: dict[str, Register], lang: Lang
+    offices: dict[str, Workspace], registers: dict[str, tuple[keys.Parts, Register]], lang: Lang
 ) -> dict[str, tuple[Path, pd.DataFrame]]:
     """The list of rows to look at again of each register, written; returns hold no such rows."""
     with _refused(lang):
         return {
             name: worklists.write_doubts(offices[name], read)
-            for name, read in registers.items()
+            for name, (_, read) in registers.items()
             if read.reviews
         }
 
@@ -261,7 +315,7 @@ def _refuse_unless_all_are_there(
         _refuse(said["nothing"].format(asked=", ".join(missing) or said["choice"]))
 
 
-def _with_progress(steps: list[plan.Step], executor: Executor) -> list[Outcome]:
+def _with_progress(steps: list[plan.Step], executor: Executor, limits: Limits) -> list[Outcome]:
     columns = [
         BarColumn(),
         MofNCompleteColumn(),
@@ -272,7 +326,8 @@ def _with_progress(steps: list[plan.Step], executor: Executor) -> list[Outcome]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=total)
         done = []
-        for outcome in runner.outcomes(steps, executor, Limits()):
+        for step, outcome in runner.outcomes(steps, executor, limits):
+            record.note(step, outcome)
             done.append(outcome)
             progress.update(task, advance=1, description=outcome.job.name)
             if not console.is_terminal:
@@ -280,19 +335,21 @@ def _with_progress(steps: list[plan.Step], executor: Executor) -> list[Outcome]:
         return done
 
 
-def _close(steps: list[plan.Step], outcomes: list[Outcome], index: Path, lang: Lang) -> None:
-    """Say what was done; exits with 1 if a notebook failed."""
+def _close(
+    steps: list[plan.Step], outcomes: list[Outcome], index: Path, seconds: float, lang: Lang
+) -> None:
+    """Say what was done and what now shows otherwise; exits with 1 if a notebook failed."""
     failed = [outcome for outcome in outcomes if outcome.error]
-    _say(
-        "done",
-        lang,
-        written=len(outcomes) - len(failed),
-        kept=len(steps) - len(outcomes),
-        failed=len(failed),
-        index=index,
-    )
+    did = [outcome.did for outcome in outcomes if not outcome.error]
+    counts = {"run": did.count("run"), "rendered": did.count("render"), "failed": len(failed)}
+    _say("done", lang, **counts, kept=len(steps) - len(outcomes), seconds=round(seconds))
+    if figures := record.changed_figures(outcomes):
+        _say("changed", lang)
+    for figure in figures:
+        console.print(f"  {figure}", markup=False)
     for outcome in failed:
         console.print(f"  {outcome.job.name}: {outcome.error}", style="red", markup=False)
+    _say("see", lang, index=index)
     raise typer.Exit(code=1 if failed else 0)
 
 

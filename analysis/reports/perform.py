@@ -16,6 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from analysis.reports import page, provenance
 from analysis.reports.batch import Job
+from analysis.reports.compare import Difference, differences
 from analysis.reports.files import put, put_manifest
 from analysis.reports.plan import Step
 from analysis.workspace import PROJECT
@@ -40,6 +41,7 @@ class Outcome:
     did: str = "run"
     kernel: str = ""
     seconds: float = 0.0
+    changed: tuple[Difference, ...] = ()  # of what the page showed before
 
 
 def perform(step: Step, limits: Limits) -> Outcome:
@@ -49,13 +51,15 @@ def perform(step: Step, limits: Limits) -> Outcome:
     (job.outputs / "runs").chmod(0o700)
     try:
         notebook = _reworded(job) if step.do == "render" else _executed(job, limits)
-        kernel = notebook.metadata.papermill.get("kernel", "")
-        _deliver(step, notebook, time.monotonic() - began)
+        changed = _changed(job, notebook) if step.do == "run" else ()
+        outcome = Outcome(job, "", step.do, _kernel(notebook), _since(began), changed)
+        _deliver(step, notebook, outcome)
     except PapermillExecutionError as error:
-        return failed(job, f"{error.ename}: {error.evalue}", time.monotonic() - began)
+        return failed(job, f"{error.ename}: {error.evalue}", _since(began))
     except (DeadKernelError, OSError, RuntimeError, ValueError) as error:
-        return failed(job, f"{type(error).__name__}: {error}", time.monotonic() - began)
-    return Outcome(job, "", step.do, kernel, time.monotonic() - began)
+        _partial(job).unlink(missing_ok=True)  # what a kernel or a disk cut short tells nothing
+        return failed(job, f"{type(error).__name__}: {error}", _since(began))
+    return outcome
 
 
 def failed(job: Job, error: str, seconds: float = 0.0) -> Outcome:
@@ -67,6 +71,21 @@ def failed(job: Job, error: str, seconds: float = 0.0) -> Outcome:
     except OSError:  # the disk is full, and the outcome alone tells it
         partial.unlink(missing_ok=True)
     return Outcome(job, error, seconds=seconds)
+
+
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 2)
+
+
+def _kernel(notebook: nbformat.NotebookNode) -> str:
+    return notebook.metadata.papermill.get("kernel", "")
+
+
+def _changed(job: Job, notebook: nbformat.NotebookNode) -> tuple[Difference, ...]:
+    """What the notebook shows otherwise than before; nothing where there is no before."""
+    if not job.executed.exists():
+        return ()
+    return tuple(differences(nbformat.read(job.executed, as_version=4), notebook))
 
 
 def _partial(job: Job) -> Path:
@@ -116,7 +135,7 @@ def _reworded(job: Job) -> nbformat.NotebookNode:
     return done
 
 
-def _deliver(step: Step, notebook: nbformat.NotebookNode, seconds: float) -> None:
+def _deliver(step: Step, notebook: nbformat.NotebookNode, outcome: Outcome) -> None:
     """Put the page and the notebook in place, and the manifest last."""
     job = step.job
     asked = job.parameters.model_dump()
@@ -135,8 +154,9 @@ def _deliver(step: Step, notebook: nbformat.NotebookNode, seconds: float) -> Non
             "page": step.page_parts,
             "inputs": step.inputs,
             "parameters": asked,
-            "kernel": notebook.metadata.papermill.get("kernel", ""),
+            "kernel": outcome.kernel,
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
-            "seconds": round(seconds, 2),
+            "seconds": outcome.seconds,
+            "changed": [each._asdict() for each in outcome.changed],
         },
     )

@@ -7,8 +7,10 @@ from analysis.reports.perform import Limits, Outcome, failed, perform
 from analysis.reports.plan import Step
 
 
-def outcomes(steps: Sequence[Step], executor: Executor, limits: Limits) -> Iterator[Outcome]:
-    """What becomes of each step that is not skipped, as it comes.
+def outcomes(
+    steps: Sequence[Step], executor: Executor, limits: Limits
+) -> Iterator[tuple[Step, Outcome]]:
+    """Each step that is not skipped and what becomes of it, as it comes.
 
     A worker that is killed takes down others; what they were at is done once more.
     """
@@ -19,9 +21,9 @@ def outcomes(steps: Sequence[Step], executor: Executor, limits: Limits) -> Itera
         for done in as_completed(running):
             error = done.exception()
             if error is None:
-                yield done.result()
+                yield running[done], done.result()
             elif isinstance(error, BrokenExecutor) and tries:
                 broken.append(running[done])
             else:
-                yield failed(running[done].job, f"{type(error).__name__}: {error}")
+                yield running[done], failed(running[done].job, f"{type(error).__name__}: {error}")
         waiting = broken
