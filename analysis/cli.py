@@ -24,7 +24,7 @@ from analysis.register import read as register
 from analysis.register.faults import RegisterError
 from analysis.register.read import Register
 from analysis.reports import batch, files, keys, plan, record, runner, site
-from analysis.reports.executors import Local
+from analysis.reports.executors import Cluster, ClusterError, Local
 from analysis.reports.perform import Limits, Outcome
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 
@@ -90,6 +90,23 @@ DryRun = Annotated[
 ]
 Deadline = Annotated[float | None, typer.Option(min=1, help="Seconds that one notebook may take.")]
 Memory = Annotated[int | None, typer.Option(min=512, help="Megabytes that one notebook may use.")]
+
+
+def _part(text: str) -> tuple[int, int]:
+    """2/3 as numbers; refuses what is no part of a whole."""
+    part, slash, parts = text.partition("/")
+    if not (part.isdecimal() and slash and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise typer.BadParameter(f"{text!r} is not a part such as 2/3")
+    return int(part), int(parts)
+
+
+Shard = Annotated[
+    tuple | None,
+    typer.Option(parser=_part, metavar="I/N", help="The I-th of N parts, one for each machine."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler whose workers see the outputs.")
+]
 Again = Annotated[bool, typer.Option("--again", help="Run also what has not changed.")]
 
 
@@ -104,6 +121,8 @@ def run(
     again: Again = False,
     deadline: Deadline = Limits.seconds,
     memory: Memory = Limits.megabytes,
+    scheduler: Scheduler = None,
+    shard: Shard = None,
 ) -> None:
     """Check the registers, build the facts, run the notebooks and write the pages.
 
@@ -112,14 +131,19 @@ def run(
     began, limits = time.monotonic(), Limits(deadline, memory)
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
     offices, registers = _checked(data, lang)
-    with _stoppable(lang), _alone(offices, lang), Local(workers) as executor:
-        _build(offices, registers, executor, lang, year)
-        steps = _planned(offices, year or [], area or [], langs, lang, again)
-        if dry_run:
-            for step in steps:
-                console.print(step.text(lang.spoken), markup=False)
-            return
-        outcomes = _with_progress(steps, executor, limits)
+    with _stoppable(lang), _executor(workers, scheduler) as executor:
+        with ExitStack() as alone:
+            alone.enter_context(_alone(offices, lang, sweep=not shard))
+            _build(offices, registers, executor, lang, year)
+            steps = _planned(offices, year or [], area or [], langs, lang, again)
+            if shard:
+                alone.close()  # another machine does the other pages at the same time
+                steps = plan.shard(steps, *shard)
+            if dry_run:
+                for step in steps:
+                    console.print(step.text(lang.spoken), markup=False)
+                return
+            outcomes = _with_progress(steps, executor, limits)
         for office in offices.values():
             site.describe(office)
         with FileLock(workspace.outputs() / ".index.lock", mode=0o600):
@@ -217,9 +241,21 @@ def _build(
             settled.result()
 
 
+def _executor(workers: int, scheduler: str | None) -> Executor:
+    if not scheduler:
+        return Local(workers)
+    try:
+        return Cluster(scheduler)
+    except ClusterError as error:
+        _refuse(str(error))
+
+
 @contextmanager
-def _alone(offices: dict[str, Workspace], lang: Lang) -> Iterator[None]:
-    """Let no other run write to these workspaces, and leave nothing half-written in them."""
+def _alone(offices: dict[str, Workspace], lang: Lang, sweep: bool = True) -> Iterator[None]:
+    """Let no other run write to these workspaces.
+
+    What a run that was killed has left half-written is removed, unless other parts may be writing.
+    """
     with ExitStack() as stack, _refused(lang):
         for name, office in sorted(offices.items()):
             lock = FileLock(office.private("runs") / "running.lock", mode=0o600)
@@ -229,8 +265,9 @@ def _alone(offices: dict[str, Workspace], lang: Lang) -> Iterator[None]:
                 _say("waiting", lang, data=name)
                 lock.acquire()
             stack.callback(lock.release)
-            files.sweep(office.outputs)
-            stack.callback(files.sweep, office.outputs)
+            if sweep:
+                files.sweep(office.outputs)
+                stack.callback(files.sweep, office.outputs)
         yield
 
 

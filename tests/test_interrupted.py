@@ -37,11 +37,11 @@ def pages(outputs: Path) -> dict[Path, bytes]:
     return {page.relative_to(outputs): page.read_bytes() for page in outputs.rglob("*.html")}
 
 
-def started(folder: Path, outputs: Path) -> subprocess.Popen:
+def started(folder: Path, outputs: Path, *options: str) -> subprocess.Popen:
     """A run that is not waited for, its processes known by the folder they write to."""
     outputs.parent.mkdir(parents=True, exist_ok=True)
     return subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "run", "--data", str(folder), "--lang", "vi"],
+        [sys.executable, "-c", COMMAND, "run", "--data", str(folder), "--lang", "vi", *options],
         env=os.environ | {"GIAMNGHEO_OUTPUTS": str(outputs), "PYTHONPATH": str(workspace.PROJECT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

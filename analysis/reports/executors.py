@@ -1,4 +1,4 @@
-"""Where steps are done: in processes of this machine.
+"""Where steps are done: in processes of this machine, or on the workers of a Dask cluster.
 
 Each executor is a `concurrent.futures.Executor`; the function that does a step is the same for all.
 """
@@ -10,8 +10,12 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from threading import Thread
 
+from analysis import workspace
+from analysis.reports import keys
 from analysis.reports.processes import FORKS, SOURCE, ForkServer, Shared
 
 THREADS = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"]
@@ -65,6 +69,68 @@ class Local(Executor):
                 self._workers, get_context("spawn"), _begin, given
             )
         return self._processes
+
+
+class Cluster(Executor):
+    """The workers of a Dask scheduler, which see the same outputs and have the same code.
+
+    A worker that is lost is replaced by another. Raises ClusterError where the scheduler is not
+    there or a worker would not make the same pages.
+    """
+
+    def __init__(self, address: str):
+        try:
+            from distributed import Client  # the extra `cluster`, which one machine does not need
+        except ImportError as error:
+            raise ClusterError(f"{error}; install giamngheo[cluster]") from error
+        try:
+            self._client = Client(address, timeout=10)
+        except (OSError, ValueError) as error:
+            raise ClusterError(f"{address}: {error}") from error
+        self._check()
+
+    def _check(self) -> None:
+        workspace.outputs().mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=workspace.outputs(), prefix=".seen-") as token:
+            told = self._client.run(_alike, token.name)
+        unlike = sorted(worker for worker, told_key in told.items() if told_key != _code_key())
+        if unlike or not told:
+            self._client.close()
+            raise ClusterError(
+                "there is no worker"
+                if not told
+                else f"{', '.join(unlike)}: other outputs, code or packages than here"
+            )
+
+    def submit(self, fn: Callable, /, *args: object) -> Future:
+        """Have a function called on one of the workers."""
+        place = str(workspace.outputs())
+        return self._client.get_executor(pure=False).submit(_at, place, fn, *args)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Leave the cluster, which goes on."""
+        self._client.close()
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; says why."""
+
+
+def _code_key() -> str:
+    return keys.key(keys.of_modules("analysis.cli") | keys.of_packages())
+
+
+def _alike(token: str) -> str:
+    """What code a worker has; nothing where it does not see the outputs of the runner."""
+    return _code_key() if Path(token).exists() else ""
+
+
+def _at(outputs: str, fn: Callable, *args: object) -> object:
+    """Call a function on a worker that writes to the outputs of the runner, one core each."""
+    os.environ["GIAMNGHEO_OUTPUTS"] = outputs
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+    return fn(*args)
 
 
 @contextmanager
