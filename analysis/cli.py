@@ -17,7 +17,9 @@ import pandas as pd
 import typer
 from filelock import FileLock, Timeout
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from analysis import stores, terms, worklists, workspace
 from analysis.register import read as register
@@ -44,6 +46,13 @@ SAID = {
         "stopped": "Đã dừng; trang nào xong thì giữ, lần chạy sau làm tiếp phần còn lại.",
         "nothing": "Không có số liệu cho {asked}; chưa ghi trang nào.",
         "choice": "lựa chọn này",
+        "verified": "Đã chạy lại {count} sổ tay; những số khác với số đã công bố:",
+        "same": "Đã chạy lại {count} sổ tay: mọi số và hình đều như đã công bố.",
+        "notebook": "Sổ tay",
+        "figure": "Số",
+        "published": "Đã công bố",
+        "today": "Hôm nay",
+        "why": "Vì sao",
     },
     "en": {
         "sound": "{data}: sound",
@@ -57,6 +66,13 @@ SAID = {
         "stopped": "Stopped; the pages that are done stay, and the next run does the rest.",
         "nothing": "There is no review or return for {asked}; no page was written.",
         "choice": "this choice",
+        "verified": "{count} notebooks run again; figures that differ from those published:",
+        "same": "{count} notebooks run again: every figure and picture is as published.",
+        "notebook": "Notebook",
+        "figure": "Figure",
+        "published": "Published",
+        "today": "Today",
+        "why": "Why",
     },
 }
 
@@ -149,6 +165,34 @@ def run(
         with FileLock(workspace.outputs() / ".index.lock", mode=0o600):
             index = site.write_index()
     _close(steps, outcomes, index, time.monotonic() - began, lang)
+
+
+@app.command()
+def verify(
+    data: Data = SHIPPED,
+    year: Years = None,
+    area: Areas = None,
+    lang: Language = Lang.both,
+    workers: Workers = CORES,
+) -> None:
+    """Tell whether the published results would come out the same today, and if not, why.
+
+    Runs the published notebooks again and holds what they show against what they showed: numbers as
+    they are displayed, pictures by their pixels. No page is replaced.
+    """
+    langs = ["vi", "en"] if lang is Lang.both else [lang.value]
+    offices, registers = _checked(data, lang)
+    with _stoppable(lang), _alone(offices, lang), Local(workers) as executor:
+        _build(offices, registers, executor, lang, year)
+        steps = _planned(offices, year or [], area or [], langs, lang, False)
+        published = [step for step in steps if step.job.executed.exists()]
+        outcomes = [each for _, each in runner.verdicts(published, executor, Limits())]
+        record.keep_verdicts(published, outcomes)
+    if any(each.changed or each.error for each in outcomes):
+        console.print(_verdicts(published, outcomes, lang))
+    else:
+        _say("same", lang, count=len(outcomes))
+    raise typer.Exit(code=any(each.changed or each.error for each in outcomes))
 
 
 @app.command()
@@ -388,6 +432,21 @@ def _close(
         console.print(f"  {outcome.job.name}: {outcome.error}", style="red", markup=False)
     _say("see", lang, index=index)
     raise typer.Exit(code=1 if failed else 0)
+
+
+def _verdicts(steps: list[plan.Step], outcomes: list[Outcome], lang: Lang) -> Table:
+    """The notebooks that would show something else, what it is, and what has changed since."""
+    said, why = SAID[lang.spoken], {step.job: step.reasons for step in steps}
+    table = Table(title=said["verified"].format(count=len(outcomes)))
+    for heading in ("notebook", "figure", "published", "today", "why"):
+        table.add_column(said[heading], overflow="fold")
+    for outcome in sorted(outcomes, key=lambda each: each.job.name):
+        reasons = "; ".join(reason.text(lang.spoken) for reason in why[outcome.job])
+        if outcome.error:
+            table.add_row(outcome.job.name, "", "", escape(outcome.error), reasons)
+        for each in outcome.changed[: record.TOLD]:
+            table.add_row(outcome.job.name, *map(escape, each), reasons)
+    return table
 
 
 def _say(what: str, lang: Lang, **facts: object) -> None:

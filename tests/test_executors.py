@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from analysis import workspace
+from benchmarks.killed import pages, started, until
 
-from .test_interrupted import pages, started, undisturbed, until  # noqa: F401
+from .test_interrupted import undisturbed  # noqa: F401
 from .test_run import run
 
 pytestmark = pytest.mark.heavy
@@ -43,10 +44,10 @@ def _dask(*arguments: object) -> subprocess.Popen:
 
 
 def test_a_cluster_that_loses_a_worker_makes_the_same_pages(undisturbed, cluster, tmp_path):  # noqa: F811
-    folder, expected = undisturbed
+    folder, expected, _ = undisturbed
     address, workers = cluster
     outputs = tmp_path / "outputs"
-    runner = started(folder, outputs, "--scheduler", address)
+    runner = started(outputs, "--data", folder, "--lang", "vi", "--scheduler", address)
     until(lambda: list(outputs.glob("*/site/**/*.html")) or runner.poll() is not None)
     workers[0].kill()
     said, _ = runner.communicate(timeout=120)
@@ -54,7 +55,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_pages(undisturbed, cluster
 
 
 def test_parts_of_a_batch_add_up_to_the_whole(undisturbed, tmp_path):  # noqa: F811
-    folder, expected = undisturbed
+    folder, expected, _ = undisturbed
     outputs = tmp_path / "outputs"
     runs = [
         run("--data", folder, "--lang", "vi", "--shard", part, outputs=outputs)
@@ -65,6 +66,6 @@ def test_parts_of_a_batch_add_up_to_the_whole(undisturbed, tmp_path):  # noqa: F
 
 
 def test_a_cluster_that_is_not_there_is_told(undisturbed, tmp_path):  # noqa: F811
-    folder, _ = undisturbed
+    folder, *_ = undisturbed
     done = run("--data", folder, "--scheduler", "tcp://127.0.0.1:9", outputs=tmp_path / "outputs")
     assert done.returncode == 2 and "tcp://127.0.0.1:9" in done.stdout

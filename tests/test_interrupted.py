@@ -1,108 +1,51 @@
 """A run may be stopped at any point: what is complete stays, the next run does the rest."""
 
 import json
-import os
-import random
 import resource
+import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import nbformat
-import psutil
 import pytest
 from filelock import FileLock
 
-from analysis import workspace
 from analysis.reports import files
+from benchmarks.killed import killed_after, left_by, pages, started, until
 
-from .test_run import COMMAND, LISTS, NOTEBOOKS, copied_project, run, small_workspace
+from .test_run import COMMAND, LISTS, copied_project, process, run, small_workspace
 
 pytestmark = pytest.mark.heavy
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory) -> tuple[Path, dict[Path, bytes]]:
-    """The small workspace, and the pages of a run of it that nobody stopped."""
+def undisturbed(tmp_path_factory) -> tuple[Path, dict[Path, bytes], float]:
+    """The small workspace, the pages of a run of it that nobody stopped, and its seconds."""
     place = tmp_path_factory.mktemp("undisturbed")
     folder = small_workspace(place / "quan-thu", LISTS)
+    began = time.monotonic()
     done = run("--data", folder, "--lang", "vi", outputs=place / "outputs")
     assert done.returncode == 0, done.stdout
-    return folder, pages(place / "outputs")
+    return folder, pages(place / "outputs"), time.monotonic() - began
 
 
-def pages(outputs: Path) -> dict[Path, bytes]:
-    return {page.relative_to(outputs): page.read_bytes() for page in outputs.rglob("*.html")}
-
-
-def started(folder: Path, outputs: Path, *options: str) -> subprocess.Popen:
-    """A run that is not waited for, its processes known by the folder they write to."""
-    outputs.parent.mkdir(parents=True, exist_ok=True)
-    return subprocess.Popen(
-        [sys.executable, "-c", COMMAND, "run", "--data", str(folder), "--lang", "vi", *options],
-        env=os.environ | {"GIAMNGHEO_OUTPUTS": str(outputs), "PYTHONPATH": str(workspace.PROJECT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        cwd=outputs.parent,
-    )
-
-
-def left_by(outputs: Path) -> list[psutil.Process]:
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get("GIAMNGHEO_OUTPUTS") == str(outputs):
-                found.append(process)
-        except psutil.Error:
-            continue
-    return found
-
-
-def until(true) -> None:
-    over = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < over
-        time.sleep(0.05)
-
-
-def half_made(outputs: Path) -> list[Path]:
-    return [
-        page
-        for page in outputs.rglob("*.html")
-        if not page.read_text("utf-8").endswith("</html>\n")
-    ]
-
-
-@pytest.mark.parametrize("moment", [random.Random(at).random() for at in range(3)])
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.8])
 def test_a_runner_that_is_killed_leaves_nothing_and_the_next_one_finishes(
-    undisturbed, tmp_path, moment
+    undisturbed, tmp_path, share
 ):
-    folder, expected = undisturbed
-    outputs = tmp_path / "outputs"
-    runner = started(folder, outputs)
-    until(lambda: (outputs / "quan-thu" / "facts").is_dir())
-    count = round(moment * NOTEBOOKS)  # pages that are there when it is killed
-    until(lambda: len(list(outputs.glob("*/site/**/*.html"))) >= count or runner.poll() is not None)
-    time.sleep(moment / 5)
-    runner.kill()
-    runner.communicate()
-    until(lambda: left_by(outputs) == [])
-    assert set(pages(outputs).items()) <= set(expected.items())
-    again = run("--data", folder, "--lang", "vi", outputs=outputs)
-    assert (again.returncode, pages(outputs)) == (0, expected), again.stdout
-    assert list(outputs.rglob("*.partial*")) == []
+    folder, expected, seconds = undisturbed
+    asked = ["--data", folder, "--lang", "vi"]
+    killed_after(share * seconds, tmp_path / "outputs", expected, *asked)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_is_asked_to_stop_says_so_and_keeps_what_is_complete(
     undisturbed, tmp_path, number
 ):
-    folder, expected = undisturbed
+    folder, expected, _ = undisturbed
     outputs = tmp_path / "outputs"
-    runner = started(folder, outputs)
+    runner = started(outputs, "--data", folder, "--lang", "vi")
     until(lambda: list(outputs.glob("*/site/**/*.html")) or runner.poll() is not None)
     runner.send_signal(number)
     said, _ = runner.communicate(timeout=60)
@@ -113,11 +56,11 @@ def test_a_run_that_is_asked_to_stop_says_so_and_keeps_what_is_complete(
 
 
 def test_a_second_run_on_a_workspace_says_that_it_waits(undisturbed, tmp_path):
-    folder, _ = undisturbed
+    folder, *_ = undisturbed
     outputs = tmp_path / "outputs"
     (outputs / "quan-thu" / "runs").mkdir(parents=True)
     with FileLock(outputs / "quan-thu" / "runs" / "running.lock"):
-        runner = started(folder, outputs)
+        runner = started(outputs, "--data", folder, "--lang", "vi")
         assert "đang có lần chạy khác" in runner.stdout.readline()
         assert runner.poll() is None and pages(outputs) == {}
         runner.terminate()
@@ -133,7 +76,7 @@ HARM = {
 
 
 def test_a_notebook_that_does_harm_is_one_failed_job_with_a_clear_line(undisturbed, tmp_path):
-    folder, expected = undisturbed
+    folder, expected, _ = undisturbed
     project = copied_project(tmp_path / "project")
     for at, (name, (harm, _)) in enumerate(HARM.items()):
         _harmed(project / "notebooks" / "02_plan.ipynb", f"9{at}_{name}.ipynb", harm)
@@ -170,3 +113,36 @@ def test_a_full_disk_takes_nothing_that_was_there(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
     assert page.read_text("utf-8") == "what was there"
     assert list(tmp_path.iterdir()) == [page]
+
+
+def test_verifying_tells_the_figures_and_pictures_that_would_differ(undisturbed, tmp_path):
+    folder, expected, _ = undisturbed
+    outputs = tmp_path / "outputs"
+    shutil.copytree(folder.parent / "outputs", outputs)
+    executed = outputs / "quan-thu" / "runs" / "2013" / "100"
+    _tampered(executed / "02_plan.vi.ipynb", lambda text: text.replace("100,00%", "100,01%"))
+    _tampered(executed / "01_movements.vi.ipynb", _with_another_picture)
+    done = process(
+        COMMAND, "verify", "--data", folder, "--lang", "en", "--year", 2013, outputs=outputs
+    )
+    assert done.returncode == 0, done.stdout  # in English nothing was published
+    done = process(COMMAND, "verify", "--data", folder, "--lang", "vi", outputs=outputs)
+    assert done.returncode == 1 and pages(outputs) == expected
+    told = json.loads((outputs / "quan-thu" / "runs" / "verified.json").read_text("utf-8"))["jobs"]
+    differ = {name.split()[0]: job["differs"] for name, job in told.items() if job["differs"]}
+    assert differ.keys() == {"01_movements", "02_plan"} and differ["01_movements"] == 1
+    assert "100,01%" in done.stdout and "picture 1" in done.stdout
+
+
+def _tampered(executed: Path, change) -> None:
+    text = executed.read_text("utf-8")
+    assert change(text) != text
+    executed.write_text(change(text), encoding="utf-8")
+
+
+def _with_another_picture(text: str) -> str:
+    notebook = nbformat.reads(text, as_version=4)
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    pictures = [output.data for output in shown if "image/png" in output.get("data", {})]
+    pictures[0]["image/png"] = pictures[-1]["image/png"]
+    return nbformat.writes(notebook)

@@ -50,7 +50,7 @@ def perform(step: Step, limits: Limits) -> Outcome:
     job.executed.parent.mkdir(parents=True, exist_ok=True)
     (job.outputs / "runs").chmod(0o700)
     try:
-        notebook = _reworded(job) if step.do == "render" else _executed(job, limits)
+        notebook = _reworded(job) if step.do == "render" else _executed(job, limits, _partial(job))
         changed = _changed(job, notebook) if step.do == "run" else ()
         outcome = Outcome(job, "", step.do, _kernel(notebook), _since(began), changed)
         _deliver(step, notebook, outcome)
@@ -92,20 +92,38 @@ def _partial(job: Job) -> Path:
     return job.place("runs", ".partial.ipynb")
 
 
-def _executed(job: Job, limits: Limits) -> nbformat.NotebookNode:
+def verify(step: Step, limits: Limits) -> Outcome:
+    """What a notebook would show today otherwise than was published; nothing is replaced."""
+    job, began = step.job, time.monotonic()
+    aside = job.place("runs", ".verify.partial.ipynb")
+    try:
+        notebook = _executed(job, limits, aside)
+        changed = differences(nbformat.read(job.executed, as_version=4), notebook)
+    except PapermillExecutionError as error:
+        return Outcome(job, f"{error.ename}: {error.evalue}", "verify")
+    except (DeadKernelError, OSError, RuntimeError, ValueError) as error:
+        return Outcome(job, f"{type(error).__name__}: {error}", "verify")
+    finally:
+        aside.unlink(missing_ok=True)
+    return Outcome(job, "", "verify", _kernel(notebook), _since(began), tuple(changed))
+
+
+def _executed(job: Job, limits: Limits, out: Path) -> nbformat.NotebookNode:
     """The notebook run on a kernel of its own."""
     try:
-        return _papermill(job, limits)
+        return _papermill(job, limits, out)
     except PapermillExecutionError:
         raise
     except (DeadKernelError, TimeoutError, RuntimeError):
-        return _papermill(job, limits, way="cold")
+        return _papermill(job, limits, out, way="cold")
 
 
-def _papermill(job: Job, limits: Limits, way: str | None = None) -> nbformat.NotebookNode:
+def _papermill(
+    job: Job, limits: Limits, out: Path, way: str | None = None
+) -> nbformat.NotebookNode:
     return papermill.execute_notebook(
         str(job.notebook),
-        str(_partial(job)),
+        str(out),
         parameters=job.parameters.model_dump(),
         engine_name="warm",
         way=way,
