@@ -2,27 +2,31 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
 import typer
+from filelock import FileLock, Timeout
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 from analysis import stores, terms, workspace
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
 from analysis.register.read import Register
-from analysis.reports import batch, plan, runner, site
-from analysis.reports.executors import Local
+from analysis.reports import batch, files, keys, plan, record, runner, site
+from analysis.reports.executors import Cluster, ClusterError, Local
 from analysis.reports.perform import Limits, Outcome
 from analysis.worklists import awards, doubts
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
@@ -37,22 +41,49 @@ SAID = {
         "sound": "{data}: không có lỗi",
         "doubts": "  cần xem lại, không ngăn việc lập báo cáo; từng dòng ở {file}:",
         "doubt": "    {count}: {rule} ({file})",
-        "done": "Đã ghi {written} trang, giữ nguyên {kept} trang, {failed} trang không chạy được; "
-        "xem {index}",
+        "done": "Chạy {run} trang, dựng lại {rendered}, giữ nguyên {kept}, "
+        "không chạy được {failed}; {seconds} giây",
+        "see": "Xem {index}",
+        "changed": "Số đã công bố nay khác lần trước:",
+        "waiting": "{data}: đang có lần chạy khác; chờ lần ấy xong",
+        "stopped": "Đã dừng; trang nào xong thì giữ, lần chạy sau làm tiếp phần còn lại.",
         "nothing": "Không có số liệu cho {asked}; chưa ghi trang nào.",
         "choice": "lựa chọn này",
         "list": "Đã ghi {file}; chỉ đề xuất, Hội đồng thi đua - khen thưởng quyết định.",
+        "verified": "Đã chạy lại {count} sổ tay; những số khác với số đã công bố:",
+        "same": "Đã chạy lại {count} sổ tay: mọi số và hình đều như đã công bố.",
+        "notebook": "Sổ tay",
+        "figure": "Số",
+        "published": "Đã công bố",
+        "today": "Hôm nay",
+        "why": "Vì sao",
     },
     "en": {
         "sound": "{data}: sound",
         "doubts": "  to look at again, stopping nothing; the rows are in {file}:",
         "doubt": "    {count}: {rule} ({file})",
-        "done": "{written} pages written, {kept} kept, {failed} failed; see {index}",
+        "done": "{run} pages run, {rendered} rendered again, {kept} kept, {failed} failed; "
+        "{seconds} seconds",
+        "see": "See {index}",
+        "changed": "Figures that now differ from the last run:",
+        "waiting": "{data}: another run is at work; waiting for it to end",
+        "stopped": "Stopped; the pages that are done stay, and the next run does the rest.",
         "nothing": "There is no review or return for {asked}; no page was written.",
         "choice": "this choice",
         "list": "Written: {file}; it only proposes, the commendation council decides.",
+        "verified": "{count} notebooks run again; figures that differ from those published:",
+        "same": "{count} notebooks run again: every figure and picture is as published.",
+        "notebook": "Notebook",
+        "figure": "Figure",
+        "published": "Published",
+        "today": "Today",
+        "why": "Why",
     },
 }
+
+
+class Stopped(BaseException):
+    """Somebody asked this process to stop, by the signal it carries."""
 
 
 class Lang(StrEnum):
@@ -78,6 +109,25 @@ Workers = Annotated[int, typer.Option(min=1, help="Notebooks run at the same tim
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Bring the facts up to date, and say what would be run.")
 ]
+Deadline = Annotated[float | None, typer.Option(min=1, help="Seconds that one notebook may take.")]
+Memory = Annotated[int | None, typer.Option(min=512, help="Megabytes that one notebook may use.")]
+
+
+def _part(text: str) -> tuple[int, int]:
+    """2/3 as numbers; refuses what is no part of a whole."""
+    part, slash, parts = text.partition("/")
+    if not (part.isdecimal() and slash and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        raise typer.BadParameter(f"{text!r} is not a part such as 2/3")
+    return int(part), int(parts)
+
+
+Shard = Annotated[
+    tuple | None,
+    typer.Option(parser=_part, metavar="I/N", help="The I-th of N parts, one for each machine."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(help="Address of a Dask scheduler whose workers see the outputs.")
+]
 Again = Annotated[bool, typer.Option("--again", help="Run also what has not changed.")]
 
 
@@ -90,33 +140,71 @@ def run(
     workers: Workers = CORES,
     dry_run: DryRun = False,
     again: Again = False,
+    deadline: Deadline = Limits.seconds,
+    memory: Memory = Limits.megabytes,
+    scheduler: Scheduler = None,
+    shard: Shard = None,
 ) -> None:
     """Check the registers, build the facts, run the notebooks and write the pages.
 
     What rests on nothing that has changed is kept as it is.
     """
+    began, limits = time.monotonic(), Limits(deadline, memory)
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
-    offices = _opened(data, lang)
-    _build(offices, lang)
-    with Local(workers) as executor:
-        _settle(offices, executor, lang, year)
-        steps = _planned(offices, year or [], area or [], langs, lang, again)
-        if dry_run:
-            for step in steps:
-                console.print(step.text(lang.spoken), markup=False)
-            return
-        outcomes = _with_progress(steps, executor)
-    for office in offices.values():
-        site.describe(office)
-    index = site.write_index()
-    _close(steps, outcomes, index, lang)
+    offices, registers = _checked(data, lang)
+    with _stoppable(lang), _executor(workers, scheduler) as executor:
+        with ExitStack() as alone:
+            alone.enter_context(_alone(offices, lang, sweep=not shard))
+            _build(offices, registers, executor, lang, year)
+            steps = _planned(offices, year or [], area or [], langs, lang, again)
+            if shard:
+                alone.close()  # another machine does the other pages at the same time
+                steps = plan.shard(steps, *shard)
+            if dry_run:
+                for step in steps:
+                    console.print(step.text(lang.spoken), markup=False)
+                return
+            outcomes = _with_progress(steps, executor, limits)
+        for office in offices.values():
+            site.describe(office)
+        with FileLock(workspace.outputs() / ".index.lock", mode=0o600):
+            index = site.write_index()
+    _close(steps, outcomes, index, time.monotonic() - began, lang)
+
+
+@app.command()
+def verify(
+    data: Data = SHIPPED,
+    year: Years = None,
+    area: Areas = None,
+    lang: Language = Lang.both,
+    workers: Workers = CORES,
+) -> None:
+    """Tell whether the published results would come out the same today, and if not, why.
+
+    Runs the published notebooks again and holds what they show against what they showed: numbers as
+    they are displayed, pictures by their pixels. No page is replaced.
+    """
+    langs = ["vi", "en"] if lang is Lang.both else [lang.value]
+    offices, registers = _checked(data, lang)
+    with _stoppable(lang), _alone(offices, lang), Local(workers) as executor:
+        _build(offices, registers, executor, lang, year)
+        steps = _planned(offices, year or [], area or [], langs, lang, False)
+        published = [step for step in steps if step.job.executed.exists()]
+        outcomes = [each for _, each in runner.verdicts(published, executor, Limits())]
+        record.keep_verdicts(published, outcomes)
+    if any(each.changed or each.error for each in outcomes):
+        console.print(_verdicts(published, outcomes, lang))
+    else:
+        _say("same", lang, count=len(outcomes))
+    raise typer.Exit(code=any(each.changed or each.error for each in outcomes))
 
 
 @app.command()
 def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
     """Tell every fault of the workspaces' files at once, and what should be looked at again."""
-    offices = _opened(data, lang)
-    found = _doubts(offices, _read(offices, lang), lang)
+    offices, registers = _checked(data, lang, everything=True)
+    found = _doubts(offices, registers, lang)
     for name in offices:
         _say("sound", lang, data=name)
         if name in found:
@@ -143,10 +231,12 @@ def list_awards(
     lang: Language = Lang.both,
 ) -> None:
     """Write who is proposed for commendation, by name, with every step of the score."""
-    offices = _opened([data], lang)
-    _build(offices, lang)
+    offices, registers = _checked([data], lang, everything=True)
+    parts, read = registers[data]
     with _refused(lang):
-        file = awards.write(offices[data], _read(offices, lang)[data], year, data)
+        if not stores.are_kept(offices[data], parts):
+            stores.build(offices[data], data, read, parts)
+        file = awards.write(offices[data], read, year, data)
     _say("list", lang, file=file)
 
 
@@ -166,55 +256,102 @@ def write_sample(
 
 
 def _facts(data: list[str], workers: int) -> None:
-    offices = _opened(data, Lang.both)
-    _build(offices, Lang.both)
-    with Local(workers) as executor:
-        _settle(offices, executor, Lang.both)
+    offices, registers = _checked(data, Lang.both)
+    with (
+        _stoppable(Lang.both),
+        _alone(offices, Lang.both),
+        Local(workers, kernels=False) as executor,
+    ):
+        _build(offices, registers, executor, Lang.both)
 
 
-def _opened(data: list[str], lang: Lang) -> dict[str, Workspace]:
-    """Every workspace by its name; exits with 2 and every fault if one cannot be used."""
-    return _all_or_none({name: partial(workspace.open, name) for name in data}, lang)
+def _checked(
+    data: list[str], lang: Lang, everything: bool = False
+) -> tuple[dict[str, Workspace], dict[str, tuple[keys.Parts, Register]]]:
+    """Every workspace by its name, and of those that have changed the register and its parts.
 
-
-def _read(offices: dict[str, Workspace], lang: Lang) -> dict[str, Register]:
-    """The registers of workspaces; exits with 2 and every fault if any is refused."""
-    reads = {name: partial(register.read, office) for name, office in offices.items()}
-    return _all_or_none(reads, lang)
-
-
-def _all_or_none(made: dict[str, Callable], lang: Lang) -> dict:
-    done, faults = {}, []
-    for name, make in made.items():
+    Exits with 2 and every fault if any workspace is refused.
+    """
+    offices, registers, faults = {}, {}, []
+    for name in data:
         try:
-            done[name] = make()
+            office = offices[name] = workspace.open(name)
+            parts = stores.rest_on(office)
+            if everything or not stores.are_kept(office, parts):
+                registers[name] = parts, register.read(office)
         except (WorkspaceError, RegisterError) as error:
             faults.append(error.text(lang.spoken))
     if faults:
         _refuse("\n\n".join(faults))
-    return done
+    return offices, registers
 
 
-def _build(offices: dict[str, Workspace], lang: Lang) -> None:
-    """Build the facts of the workspaces whose inputs have changed, if all of those are sound."""
-    stale = {name: office for name, office in offices.items() if not stores.are_kept(office)}
-    for name, read in _read(stale, lang).items():
-        with _refused(lang):
-            stores.build(offices[name], name, read)
-
-
-def _settle(
-    offices: dict[str, Workspace], executor: Executor, lang: Lang, years: list[int] | None = None
+def _build(
+    offices: dict[str, Workspace],
+    registers: dict[str, tuple[keys.Parts, Register]],
+    executor: Executor,
+    lang: Lang,
+    years: list[int] | None = None,
 ) -> None:
-    """Settle what may be shown of the facts that have changed, a year to a process."""
-    waiting = [
-        executor.submit(stores.settle_year, name, year)
-        for name, office in offices.items()
-        for year in stores.unsettled(office, name, years)
-    ]
+    """Build facts, and settle what may be shown of those that changed, a year to a process."""
     with _refused(lang):
+        for name, (parts, read) in registers.items():
+            stores.build(offices[name], name, read, parts)
+        waiting = [
+            executor.submit(stores.settle_year, name, year)
+            for name, office in offices.items()
+            for year in stores.unsettled(office, name, years)
+        ]
         for settled in waiting:
             settled.result()
+
+
+def _executor(workers: int, scheduler: str | None) -> Executor:
+    if not scheduler:
+        return Local(workers)
+    try:
+        return Cluster(scheduler)
+    except ClusterError as error:
+        _refuse(str(error))
+
+
+@contextmanager
+def _alone(offices: dict[str, Workspace], lang: Lang, sweep: bool = True) -> Iterator[None]:
+    """Let no other run write to these workspaces.
+
+    What a run that was killed has left half-written is removed, unless other parts may be writing.
+    """
+    with ExitStack() as stack, _refused(lang):
+        for name, office in sorted(offices.items()):
+            lock = FileLock(office.private("runs") / "running.lock", mode=0o600)
+            try:
+                lock.acquire(blocking=False)
+            except Timeout:
+                _say("waiting", lang, data=name)
+                lock.acquire()
+            stack.callback(lock.release)
+            if sweep:
+                files.sweep(office.outputs)
+                stack.callback(files.sweep, office.outputs)
+        yield
+
+
+@contextmanager
+def _stoppable(lang: Lang) -> Iterator[None]:
+    """Stop cleanly when asked to: what is complete stays, and the next run does the rest."""
+
+    def stop(number: int, frame: object) -> None:
+        raise Stopped(number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except Stopped as stopped:
+        _say("stopped", lang)
+        raise typer.Exit(128 + stopped.args[0]) from None
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
@@ -246,13 +383,13 @@ def _planned(
 
 
 def _doubts(
-    offices: dict[str, Workspace], registers: dict[str, Register], lang: Lang
+    offices: dict[str, Workspace], registers: dict[str, tuple[keys.Parts, Register]], lang: Lang
 ) -> dict[str, tuple[Path, pd.DataFrame]]:
     """The list of rows to look at again of each register, written; returns hold no such rows."""
     with _refused(lang):
         return {
             name: doubts.write(offices[name], read)
-            for name, read in registers.items()
+            for name, (_, read) in registers.items()
             if read.reviews
         }
 
@@ -280,7 +417,7 @@ def _refuse_unless_all_are_there(
         _refuse(said["nothing"].format(asked=", ".join(missing) or said["choice"]))
 
 
-def _with_progress(steps: list[plan.Step], executor: Executor) -> list[Outcome]:
+def _with_progress(steps: list[plan.Step], executor: Executor, limits: Limits) -> list[Outcome]:
     columns = [
         BarColumn(),
         MofNCompleteColumn(),
@@ -291,7 +428,8 @@ def _with_progress(steps: list[plan.Step], executor: Executor) -> list[Outcome]:
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=total)
         done = []
-        for outcome in runner.outcomes(steps, executor, Limits()):
+        for step, outcome in runner.outcomes(steps, executor, limits):
+            record.note(step, outcome)
             done.append(outcome)
             progress.update(task, advance=1, description=outcome.job.name)
             if not console.is_terminal:
@@ -299,20 +437,37 @@ def _with_progress(steps: list[plan.Step], executor: Executor) -> list[Outcome]:
         return done
 
 
-def _close(steps: list[plan.Step], outcomes: list[Outcome], index: Path, lang: Lang) -> None:
-    """Say what was done; exits with 1 if a notebook failed."""
+def _close(
+    steps: list[plan.Step], outcomes: list[Outcome], index: Path, seconds: float, lang: Lang
+) -> None:
+    """Say what was done and what now shows otherwise; exits with 1 if a notebook failed."""
     failed = [outcome for outcome in outcomes if outcome.error]
-    _say(
-        "done",
-        lang,
-        written=len(outcomes) - len(failed),
-        kept=len(steps) - len(outcomes),
-        failed=len(failed),
-        index=index,
-    )
+    did = [outcome.did for outcome in outcomes if not outcome.error]
+    counts = {"run": did.count("run"), "rendered": did.count("render"), "failed": len(failed)}
+    _say("done", lang, **counts, kept=len(steps) - len(outcomes), seconds=round(seconds))
+    if figures := record.changed_figures(outcomes):
+        _say("changed", lang)
+    for figure in figures:
+        console.print(f"  {figure}", markup=False)
     for outcome in failed:
         console.print(f"  {outcome.job.name}: {outcome.error}", style="red", markup=False)
+    _say("see", lang, index=index)
     raise typer.Exit(code=1 if failed else 0)
+
+
+def _verdicts(steps: list[plan.Step], outcomes: list[Outcome], lang: Lang) -> Table:
+    """The notebooks that would show something else, what it is, and what has changed since."""
+    said, why = SAID[lang.spoken], {step.job: step.reasons for step in steps}
+    table = Table(title=said["verified"].format(count=len(outcomes)))
+    for heading in ("notebook", "figure", "published", "today", "why"):
+        table.add_column(said[heading], overflow="fold")
+    for outcome in sorted(outcomes, key=lambda each: each.job.name):
+        reasons = "; ".join(reason.text(lang.spoken) for reason in why[outcome.job])
+        if outcome.error:
+            table.add_row(outcome.job.name, "", "", escape(outcome.error), reasons)
+        for each in outcome.changed[: record.TOLD]:
+            table.add_row(outcome.job.name, *map(escape, each), reasons)
+    return table
 
 
 def _say(what: str, lang: Lang, **facts: object) -> None:

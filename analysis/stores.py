@@ -31,20 +31,21 @@ def rest_on(office: Workspace) -> Parts:
     )
 
 
-def are_kept(office: Workspace) -> bool:
-    """Whether the facts there are were built of the same files by the same code."""
+def are_kept(office: Workspace, parts: Parts) -> bool:
+    """Whether the facts that are there rest on these parts and no others."""
     folder = office.outputs / "facts"
     kept = manifest(folder / "manifest.json")
     files = [folder / f"{name}.parquet" for name in kept.get("tables", [])]
     if office.district.kind == "register":
         files.append(office.outputs / "internal" / doubts.FILE)
-    return kept.get("rests_on") == rest_on(office) and all(file.is_file() for file in files)
+    return kept.get("rests_on") == parts and all(file.is_file() for file in files)
 
 
-def build(office: Workspace, data: str, register: Register) -> None:
+def build(office: Workspace, data: str, register: Register, parts: Parts) -> None:
     """Build the facts of a sound register, and the list of rows to look at again.
 
-    Raises WorkspaceError where another folder of the same name has its outputs there.
+    `parts` is what they rest on, taken before the register was read. Raises WorkspaceError where
+    another folder of the same name has its outputs there.
     """
     if register.reviews:
         doubts.write(office, register)
@@ -57,7 +58,7 @@ def build(office: Workspace, data: str, register: Register) -> None:
         for year, tables in known.items()
     }
     tables = sorted(path.stem for path in file.parent.glob("*.parquet"))
-    put_manifest(file, {"rests_on": rest_on(office), "tables": tables, "known": digests})
+    put_manifest(file, {"rests_on": parts, "tables": tables, "known": digests})
 
 
 def unsettled(office: Workspace, data: str, years: Iterable[int] | None = None) -> list[int]:

@@ -50,10 +50,10 @@ def _build_shipped(outputs: Path) -> None:
         done = outputs / "built"
         if done.exists():
             return
-        with Local(os.cpu_count()) as executor:
+        with Local(os.cpu_count(), kernels=False) as executor:
             for data in workspace.SHIPPED:
                 office = workspace.open(data)
-                stores.build(office, data, read.read(office))
+                stores.build(office, data, read.read(office), stores.rest_on(office))
                 years = stores.unsettled(office, data)
                 settled = executor.map(stores.settle_year, [data] * len(years), years)
                 assert list(settled) == [None] * len(years)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import Executor, Future
 from pathlib import Path
 from stat import S_IMODE
 
@@ -32,6 +33,23 @@ def outputs(tmp_path, monkeypatch) -> Path:
     return folder
 
 
+class Here(Executor):
+    """Does all work at once and in this process."""
+
+    def __init__(self, workers, kernels=True):
+        self.workers = workers
+
+    def submit(self, fn, /, *args):
+        done = Future()
+        done.set_result(fn(*args))
+        return done
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch) -> None:
+    monkeypatch.setattr(cli, "Local", Here)
+
+
 @pytest.fixture
 def sound(tmp_path) -> str:
     return str(write(tmp_path / "office", REGISTER))
@@ -49,7 +67,7 @@ def planned(monkeypatch) -> list[batch.Job]:
 
     def none_done(steps, executor, limits):
         handed.extend(step.job for step in steps)
-        return iter([Outcome(step.job) for step in steps])
+        return iter([(step, Outcome(step.job)) for step in steps])
 
     monkeypatch.setattr(runner, "outcomes", none_done)
     return handed
@@ -109,7 +127,7 @@ def test_other_messages_follow_the_language(sound, tmp_path, planned):
     assert said.startswith(f"{sound}: không có lỗi\n  cần xem lại")
     asked = ["run", "--data", sound, "--lang", "vi"]
     assert "Không có số liệu cho --year 2031" in refused(*asked, "--year", "2031")
-    assert f"Đã ghi {2 * len(batch.notebooks())} trang" in told(*asked).output
+    assert f"Chạy {2 * len(batch.notebooks())} trang" in told(*asked).output
 
 
 def test_run_of_a_broken_workspace_leaves_earlier_outputs_untouched(broken, outputs, planned):
@@ -168,7 +186,7 @@ def test_run_exits_with_1_and_names_the_notebook_that_failed(sound, monkeypatch)
     fails = "LookupError: [red]no facts[/red]"
 
     def one_fails(steps, executor, limits):
-        return iter([Outcome(steps[0].job, fails)])
+        return iter([(steps[0], Outcome(steps[0].job, fails))])
 
     monkeypatch.setattr(runner, "outcomes", one_fails)
     result = told("run", "--data", sound, "--year", "2013", "--lang", "vi")

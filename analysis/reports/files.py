@@ -32,3 +32,9 @@ def manifest(file: Path) -> dict:
         return json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a process that was killed had not completed."""
+    for partial in folder.rglob("*.partial*"):
+        partial.unlink(missing_ok=True)

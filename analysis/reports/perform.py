@@ -16,6 +16,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from analysis.reports import page, provenance
 from analysis.reports.batch import Job
+from analysis.reports.compare import Difference, differences
 from analysis.reports.files import put, put_manifest
 from analysis.reports.plan import Step
 from analysis.workspace import PROJECT
@@ -40,6 +41,7 @@ class Outcome:
     did: str = "run"
     kernel: str = ""
     seconds: float = 0.0
+    changed: tuple[Difference, ...] = ()  # of what the page showed before
 
 
 def perform(step: Step, limits: Limits) -> Outcome:
@@ -48,14 +50,16 @@ def perform(step: Step, limits: Limits) -> Outcome:
     job.executed.parent.mkdir(parents=True, exist_ok=True)
     (job.outputs / "runs").chmod(0o700)
     try:
-        notebook = _reworded(job) if step.do == "render" else _executed(job, limits)
-        kernel = notebook.metadata.papermill.get("kernel", "")
-        _deliver(step, notebook, time.monotonic() - began)
+        notebook = _reworded(job) if step.do == "render" else _executed(job, limits, _partial(job))
+        changed = _changed(job, notebook) if step.do == "run" else ()
+        outcome = Outcome(job, "", step.do, _kernel(notebook), _since(began), changed)
+        _deliver(step, notebook, outcome)
     except PapermillExecutionError as error:
-        return failed(job, f"{error.ename}: {error.evalue}", time.monotonic() - began)
+        return failed(job, f"{error.ename}: {error.evalue}", _since(began))
     except (DeadKernelError, OSError, RuntimeError, ValueError) as error:
-        return failed(job, f"{type(error).__name__}: {error}", time.monotonic() - began)
-    return Outcome(job, "", step.do, kernel, time.monotonic() - began)
+        _partial(job).unlink(missing_ok=True)  # what a kernel or a disk cut short tells nothing
+        return failed(job, f"{type(error).__name__}: {error}", _since(began))
+    return outcome
 
 
 def failed(job: Job, error: str, seconds: float = 0.0) -> Outcome:
@@ -69,24 +73,57 @@ def failed(job: Job, error: str, seconds: float = 0.0) -> Outcome:
     return Outcome(job, error, seconds=seconds)
 
 
+def _since(began: float) -> float:
+    return round(time.monotonic() - began, 2)
+
+
+def _kernel(notebook: nbformat.NotebookNode) -> str:
+    return notebook.metadata.papermill.get("kernel", "")
+
+
+def _changed(job: Job, notebook: nbformat.NotebookNode) -> tuple[Difference, ...]:
+    """What the notebook shows otherwise than before; nothing where there is no before."""
+    if not job.executed.exists():
+        return ()
+    return tuple(differences(nbformat.read(job.executed, as_version=4), notebook))
+
+
 def _partial(job: Job) -> Path:
     return job.place("runs", ".partial.ipynb")
 
 
-def _executed(job: Job, limits: Limits) -> nbformat.NotebookNode:
+def verify(step: Step, limits: Limits) -> Outcome:
+    """What a notebook would show today otherwise than was published; nothing is replaced."""
+    job, began = step.job, time.monotonic()
+    aside = job.place("runs", ".verify.partial.ipynb")
+    try:
+        notebook = _executed(job, limits, aside)
+        changed = differences(nbformat.read(job.executed, as_version=4), notebook)
+    except PapermillExecutionError as error:
+        return Outcome(job, f"{error.ename}: {error.evalue}", "verify")
+    except (DeadKernelError, OSError, RuntimeError, ValueError) as error:
+        return Outcome(job, f"{type(error).__name__}: {error}", "verify")
+    finally:
+        aside.unlink(missing_ok=True)
+    return Outcome(job, "", "verify", _kernel(notebook), _since(began), tuple(changed))
+
+
+def _executed(job: Job, limits: Limits, out: Path) -> nbformat.NotebookNode:
     """The notebook run on a kernel of its own."""
     try:
-        return _papermill(job, limits)
+        return _papermill(job, limits, out)
     except PapermillExecutionError:
         raise
     except (DeadKernelError, TimeoutError, RuntimeError):
-        return _papermill(job, limits, way="cold")
+        return _papermill(job, limits, out, way="cold")
 
 
-def _papermill(job: Job, limits: Limits, way: str | None = None) -> nbformat.NotebookNode:
+def _papermill(
+    job: Job, limits: Limits, out: Path, way: str | None = None
+) -> nbformat.NotebookNode:
     return papermill.execute_notebook(
         str(job.notebook),
-        str(_partial(job)),
+        str(out),
         parameters=job.parameters.model_dump(),
         engine_name="warm",
         way=way,
@@ -116,7 +153,7 @@ def _reworded(job: Job) -> nbformat.NotebookNode:
     return done
 
 
-def _deliver(step: Step, notebook: nbformat.NotebookNode, seconds: float) -> None:
+def _deliver(step: Step, notebook: nbformat.NotebookNode, outcome: Outcome) -> None:
     """Put the page and the notebook in place, and the manifest last."""
     job = step.job
     asked = job.parameters.model_dump()
@@ -135,8 +172,9 @@ def _deliver(step: Step, notebook: nbformat.NotebookNode, seconds: float) -> Non
             "page": step.page_parts,
             "inputs": step.inputs,
             "parameters": asked,
-            "kernel": notebook.metadata.papermill.get("kernel", ""),
+            "kernel": outcome.kernel,
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
-            "seconds": round(seconds, 2),
+            "seconds": outcome.seconds,
+            "changed": [each._asdict() for each in outcome.changed],
         },
     )

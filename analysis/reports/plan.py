@@ -82,6 +82,11 @@ def steps(jobs: Sequence[Job], again: bool = False) -> list[Step]:
     ]
 
 
+def shard(steps: Sequence[Step], part: int, parts: int) -> list[Step]:
+    """The steps that one of several machines does; each is in one part, whoever has run before."""
+    return list(steps[part - 1 :: parts])
+
+
 def _step(job: Job, office: Workspace, inputs: Parts, again: bool) -> Step:
     about = _around(job, office.district)
     parts = keys.of_notebook(office, job.notebook, job.parameters.model_dump())

@@ -15,6 +15,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Lock
 from typing import NamedTuple
 
 from jupyter_client.launcher import launch_kernel
@@ -140,6 +141,7 @@ class Source:
         self._own: list[ForkServer | Pool] = []
         self._server: Shared | ForkServer | None = None
         self._pool: Pool | None = None
+        self._starting = Lock()  # a worker of a cluster may have threads
         atexit.register(self.close)
 
     def share(self, server: Shared) -> None:
@@ -151,14 +153,16 @@ class Source:
         return self._forking().folder if way == "warm" and FORKS else None
 
     def _forking(self) -> Shared | ForkServer:
-        self._server = self._server or self._kept(ForkServer())
-        return self._server
+        with self._starting:
+            self._server = self._server or self._kept(ForkServer())
+            return self._server
 
     def kernel(self, way: str, request: dict) -> ForkedKernel | subprocess.Popen:
         """A kernel, `warm` or `pooled`; raises OSError where there cannot be one."""
         if way == "pooled":
-            self._pool = self._pool or self._kept(Pool())
-            return self._pool.kernel(request)
+            with self._starting:
+                self._pool = self._pool or self._kept(Pool())
+                return self._pool.kernel(request)
         if not FORKS:
             raise OSError("there is no fork here")
         try:
