@@ -24,7 +24,7 @@ import nbformat
 import papermill
 import psutil
 from distributed import Client
-from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.formatters import DisplayFormatter
 from nbconvert import HTMLExporter
 
 from analysis import stores, workspace
@@ -89,7 +89,7 @@ def by_limit(jobs: Sequence[Job]) -> float:
 
 def _cells(step: plan.Step) -> None:
     """Run the cells of a notebook here and render its page."""
-    formatted = InteractiveShell.instance().display_formatter.format
+    formatted = DisplayFormatter().format
     notebook, space = nbformat.read(step.job.notebook, as_version=4), {}
     for cell in notebook.cells:
         if cell.cell_type == "code":

@@ -135,7 +135,7 @@ ON_PAGE = {
     "03_wards": ["opening", "exits", "closing", "rate"],
 }
 # A printed return is one place, without households: nothing to compare, to follow or to check.
-WITHOUT_PICTURES = ("03_wards", "04_exits", "12_data_quality")
+WITHOUT_PICTURES = ("03_wards", "04_exits", "05_awards", "12_data_quality")
 SITES = {"lien-chieu": "lien-chieu/site/2013/490", "published": "published/site/2013/DN-LC"}
 
 
@@ -172,7 +172,7 @@ def test_a_run_that_is_asked_to_writes_every_page_anew_with_the_same_bytes(shipp
 
 def test_kernels_of_a_run_were_forked_and_every_page_says_how_it_was_made(shipped):
     manifests = [json.loads(file.read_text("utf-8")) for file in shipped.glob("*/runs/*/*/*.json")]
-    assert len(manifests) == 2 * 2 * NOTEBOOKS
+    assert len(manifests) == len([*shipped.glob("*/site/**/*.html")]) > 4 * NOTEBOOKS
     assert {manifest["kernel"] for manifest in manifests} == {"warm"}
 
 
@@ -737,7 +737,7 @@ def test_nothing_that_a_run_leaves_holds_anything_of_a_person(small):
     inputs = canaries_under(folder)
     assert set.union(*inputs.values()) == set(CANARIES)
     kinds = {kind: len(list(outputs.rglob(f"*{kind}"))) for kind in (".html", ".ipynb", ".parquet")}
-    assert kinds == {".html": 2 * NOTEBOOKS + 2, ".ipynb": 2 * NOTEBOOKS, ".parquet": 11}
+    assert kinds == {".html": 2 * NOTEBOOKS + 2, ".ipynb": 2 * NOTEBOOKS, ".parquet": 13}
     leaks = canaries_under(outputs)
     inside = ("store", "internal")
     public = [file for file in leaks if file.relative_to(outputs).parts[1] not in inside]

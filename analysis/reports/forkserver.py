@@ -11,6 +11,7 @@ import atexit
 import ctypes
 import gc
 import importlib
+import io
 import json
 import os
 import selectors
@@ -71,8 +72,23 @@ def preload() -> None:
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # else the debugger talks
     for name in PRELOADED:
         importlib.import_module(name)
+    _rehearse()
     gc.collect()
     gc.freeze()
+
+
+def _rehearse() -> None:
+    """Draw a picture and write a number, so that fonts and languages are read before the fork."""
+    from babel.numbers import format_decimal
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(layout="constrained")
+    FigureCanvasAgg(figure)
+    figure.subplots().set(title="Hộ nghèo", xlabel="0", ylabel="0")
+    figure.savefig(io.BytesIO(), format="png")
+    for language in ("vi", "en"):
+        format_decimal(1, locale=language)
 
 
 def serve(control: socket.socket) -> dict | None:

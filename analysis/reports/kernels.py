@@ -6,6 +6,7 @@ ordinary kernel (`cold`).
 """
 
 import asyncio
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -86,8 +87,8 @@ class WarmProvisioner(LocalProvisioner):
     way = "cold"
 
     async def launch_kernel(self, cmd: list[str], **kwargs) -> dict:
-        """Start the kernel of a command; what is no Python kernel starts as ever."""
-        if "ipykernel_launcher" not in cmd:
+        """Start the kernel of a command; what is no kernel of this Python starts as ever."""
+        if "ipykernel_launcher" not in cmd or cmd[0] != sys.executable:
             return await super().launch_kernel(cmd, **kwargs)
         arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
         place = str(kwargs.get("cwd") or Path.cwd())
