@@ -1,11 +1,12 @@
 """Export environment.yml from pyproject.toml: `uv run .ci/environment.py > environment.yml`.
 
-Python and pip come from conda, every package pinned under `pip:` as uv resolves pyproject.toml at
-its fixed date.
+Python and pip come from conda, every package pinned under `pip:` as uv resolves pyproject.toml.
 """
 
 import os
 import subprocess
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
@@ -20,20 +21,26 @@ dependencies:
 """
 
 
-def environment() -> str:
-    """The text of environment.yml as pyproject.toml asks for it today."""
+def environment(kept: Iterable[str] = ()) -> str:
+    """The text of environment.yml as pyproject.toml asks for it.
+
+    Packages in `kept`, such as `pandas==3.0.1`, stay at these versions, whatever has come out
+    since. Raises CalledProcessError where pyproject.toml asks for others.
+    """
     uv = os.environ.get("UV", "uv")
-    command = [uv, "export", "--quiet", "--no-hashes", "--no-header", "--no-annotate"]
-    exported = subprocess.run(
-        [*command, "--no-emit-project", "--no-emit-index-url"],
+    command = [uv, "pip", "compile", "--universal", "--group", "dev", "--constraint", "-"]
+    quiet = ["--quiet", "--no-header", "--no-annotate", "--no-emit-index-url"]
+    resolved = subprocess.run(
+        [*command, *quiet, "pyproject.toml"],
         cwd=PROJECT,
         check=True,
-        capture_output=True,
+        input="\n".join(kept),
+        stdout=subprocess.PIPE,
         text=True,
     ).stdout
-    pins = [*exported.splitlines(), "--editable ."]
+    pins = [*resolved.splitlines(), "--editable ."]
     return HEAD + "".join(f'      - "{pin}"\n' for pin in pins)
 
 
 if __name__ == "__main__":
-    print(environment(), end="")
+    sys.stdout.write(environment())

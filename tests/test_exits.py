@@ -42,8 +42,10 @@ def review(year: int, opening: dict, closing: dict, departures: dict) -> Review:
         pd.DataFrame([(home, "A", *cells) for home, cells in listed.items()], columns=columns)
         for listed in (opening, closing)
     ]
-    left = [(home, "A", reason, "") for home, reason in departures.items()]
-    left = pd.DataFrame(left, columns=["household_id", "ward_code", "reason", "income_vnd"])
+    left = pd.DataFrame(
+        [(home, "A", reason, "", "") for home, reason in departures.items()],
+        columns=["household_id", "ward_code", "reason", "class_after", "income_vnd"],
+    )
     members = pd.DataFrame(columns=["household_id"])
     tables = (table.astype("str") for table in (*lists, left, members))
     return Review(year, STANDARDS[year], *tables, has_own_opening=True)
