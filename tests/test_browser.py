@@ -145,12 +145,21 @@ def in_wrong_light(page):
 def cut_on_paper(page):
     """Rows on two sheets, rows that are on none, and tables cut though a sheet could hold them."""
     rows = [len(table["rows"]) for table in page.parts["tables"]]
-    cut = [sheets for table in page.printed for sheets in table if len(sheets) != 1]
+    cut = [
+        sheets
+        for table in page.printed
+        for at, sheets in enumerate(table)
+        if len(sheets) != 1 and not is_repeated_heading(at, sheets, table)
+    ]
     cut += [(rows, page.printed)] * (rows != [len(table) for table in page.printed])
     for height, table in zip(page.heights, page.printed, strict=False):
         sheets = set.union(set(), *table)
         cut += [sheets] * (height < SHEET and len(sheets) > 1)
     return cut
+
+
+def is_repeated_heading(at, sheets, table):
+    return at == 0 and sheets == set.union(*table)
 
 
 def differing_files(page):
