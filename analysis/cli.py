@@ -21,12 +21,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from analysis import stores, terms, workspace
+from analysis import files, stores, terms, workspace
 from analysis.messages import SAID
-from analysis.register import read as register
 from analysis.register.faults import RegisterError
-from analysis.register.read import Register
-from analysis.reports import batch, files, keys, plan, record, runner, site
+from analysis.reports import batch, compare, plan, record, runner, site
 from analysis.reports.executors import Cluster, ClusterError, Local
 from analysis.reports.perform import Limits, Outcome
 from analysis.worklists import awards, doubts
@@ -124,8 +122,7 @@ def run(
             outcomes = _with_progress(steps, executor, limits)
         for office in offices.values():
             site.describe(office)
-        with FileLock(workspace.outputs() / ".index.lock", mode=0o600):
-            index = site.write_index()
+        index = _write_index()
     _close(steps, outcomes, index, time.monotonic() - began, lang)
 
 
@@ -148,8 +145,11 @@ def verify(
         _build(offices, registers, executor, lang, year)
         steps = _planned(offices, year or [], area or [], langs, lang, False)
         published = [step for step in steps if step.job.executed.exists()]
-        outcomes = [each for _, each in runner.verdicts(published, executor, Limits())]
-        record.keep_verdicts(published, outcomes)
+        outcomes = []
+        for step, outcome in runner.verdicts(published, executor, Limits()):
+            record.keep_verdict(step, outcome)
+            outcomes.append(outcome)
+        _write_index()
     if any(each.changed or each.error for each in outcomes):
         console.print(_verdicts(published, outcomes, lang))
     else:
@@ -189,11 +189,10 @@ def list_awards(
 ) -> None:
     """Write who is proposed for commendation, by name, with every step of the score."""
     offices, registers = _checked([data], lang, everything=True)
-    parts, read = registers[data]
     with _refused(lang):
-        if not stores.are_kept(offices[data], parts):
-            stores.build(offices[data], data, read, parts)
-        file = awards.write(offices[data], read, year, data)
+        if not stores.are_kept(offices[data]):
+            stores.build(offices[data], data, registers[data])
+        file = awards.write(offices[data], registers[data].register, year, data)
     _say("list", lang, file=file)
 
 
@@ -224,8 +223,8 @@ def _facts(data: list[str], workers: int) -> None:
 
 def _checked(
     data: list[str], lang: Lang, everything: bool = False
-) -> tuple[dict[str, Workspace], dict[str, tuple[keys.Parts, Register]]]:
-    """Every workspace by its name, and of those that have changed the register and its parts.
+) -> tuple[dict[str, Workspace], dict[str, stores.Read]]:
+    """Every workspace by its name, and the registers of those that have changed.
 
     Exits with 2 and every fault if any workspace is refused.
     """
@@ -233,9 +232,8 @@ def _checked(
     for name in data:
         try:
             office = offices[name] = workspace.open(name)
-            parts = stores.rest_on(office)
-            if everything or not stores.are_kept(office, parts):
-                registers[name] = parts, register.read(office)
+            if everything or not stores.are_kept(office):
+                registers[name] = stores.read(office)
         except (WorkspaceError, RegisterError) as error:
             faults.append(error.text(lang.spoken))
     if faults:
@@ -245,15 +243,15 @@ def _checked(
 
 def _build(
     offices: dict[str, Workspace],
-    registers: dict[str, tuple[keys.Parts, Register]],
+    registers: dict[str, stores.Read],
     executor: Executor,
     lang: Lang,
     years: list[int] | None = None,
 ) -> None:
     """Build facts, and settle what may be shown of those that changed, a year to a process."""
     with _refused(lang):
-        for name, (parts, read) in registers.items():
-            stores.build(offices[name], name, read, parts)
+        for name, read in registers.items():
+            stores.build(offices[name], name, read)
         waiting = [
             executor.submit(stores.settle_year, name, year)
             for name, office in offices.items()
@@ -340,14 +338,14 @@ def _planned(
 
 
 def _doubts(
-    offices: dict[str, Workspace], registers: dict[str, tuple[keys.Parts, Register]], lang: Lang
+    offices: dict[str, Workspace], registers: dict[str, stores.Read], lang: Lang
 ) -> dict[str, tuple[Path, pd.DataFrame]]:
     """The list of rows to look at again of each register, written; returns hold no such rows."""
     with _refused(lang):
         return {
-            name: doubts.write(offices[name], read)
-            for name, (_, read) in registers.items()
-            if read.reviews
+            name: doubts.write(offices[name], read.register)
+            for name, read in registers.items()
+            if read.register.reviews
         }
 
 
@@ -394,6 +392,11 @@ def _with_progress(steps: list[plan.Step], executor: Executor, limits: Limits) -
         return done
 
 
+def _write_index() -> Path:
+    with FileLock(workspace.outputs() / ".index.lock", mode=0o600):
+        return site.write_index()
+
+
 def _close(
     steps: list[plan.Step], outcomes: list[Outcome], index: Path, seconds: float, lang: Lang
 ) -> None:
@@ -414,15 +417,15 @@ def _close(
 
 def _verdicts(steps: list[plan.Step], outcomes: list[Outcome], lang: Lang) -> Table:
     """The notebooks that would show something else, what it is, and what has changed since."""
-    said, why = SAID[lang.spoken], {step.job: step.reasons for step in steps}
+    said, why = SAID[lang.spoken], {step.job: step.why(lang.spoken) for step in steps}
     table = Table(title=said["verified"].format(count=len(outcomes)))
     for heading in ("notebook", "figure", "published", "today", "why"):
         table.add_column(said[heading], overflow="fold")
     for outcome in sorted(outcomes, key=lambda each: each.job.name):
-        reasons = "; ".join(reason.text(lang.spoken) for reason in why[outcome.job])
+        reasons = escape(why[outcome.job])
         if outcome.error:
             table.add_row(outcome.job.name, "", "", escape(outcome.error), reasons)
-        for each in outcome.changed[: record.TOLD]:
+        for each in compare.told(outcome.changed):
             table.add_row(outcome.job.name, *map(escape, each), reasons)
     return table
 

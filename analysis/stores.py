@@ -1,24 +1,48 @@
 """Brings facts, and what may be shown of them, up to date; what rests on nothing new is kept.
 
 Reading and checking a register, and proving its tables safe, cost the most of a run. So each keeps
-beside its result a manifest of all it rests on, and is done again only where a part is another.
+beside its result a manifest of all it rests on, and is done again only where a part is another; of
+a register, only the files that have changed are read.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from analysis import workspace
 from analysis.facts import build as facts
-from analysis.facts import read
+from analysis.facts import read as facts_read
+from analysis.files import manifest, put_manifest
 from analysis.publication import place, settle
+from analysis.register import read as register
+from analysis.register.kept import Kept
 from analysis.register.read import Register
 from analysis.reports import keys
-from analysis.reports.files import manifest, put_manifest
 from analysis.reports.keys import Parts
 from analysis.worklists import doubts
 from analysis.workspace import Workspace
 
-FACTS = ["analysis.register.read", "analysis.facts.build", "analysis.worklists.doubts"]
+READING = "analysis.register.read"
+FACTS = [READING, "analysis.facts.build", "analysis.worklists.doubts"]
 SETTLED = "analysis.publication.settle"
+
+
+class Read(NamedTuple):
+    """A sound register, all that it rests on, and its files as they are kept."""
+
+    register: Register
+    parts: Parts
+    kept: Kept
+
+
+def read(office: Workspace) -> Read:
+    """Read and check a register; of files that have not changed, take the tables that are kept.
+
+    Raises RegisterError with every fault of every file.
+    """
+    parts = rest_on(office)
+    code = keys.of_settings(office) | keys.of_modules(READING) | keys.of_packages()
+    kept = Kept(office.outputs / "store", keys.key(code))
+    return Read(register.read(office, kept), parts, kept)
 
 
 def rest_on(office: Workspace) -> Parts:
@@ -31,39 +55,40 @@ def rest_on(office: Workspace) -> Parts:
     )
 
 
-def are_kept(office: Workspace, parts: Parts) -> bool:
-    """Whether the facts that are there rest on these parts and no others."""
+def are_kept(office: Workspace) -> bool:
+    """Whether the facts that are there rest on the workspace as it is now."""
     folder = office.outputs / "facts"
     kept = manifest(folder / "manifest.json")
     files = [folder / f"{name}.parquet" for name in kept.get("tables", [])]
     if office.district.kind == "register":
         files.append(office.outputs / "internal" / doubts.FILE)
-    return kept.get("rests_on") == parts and all(file.is_file() for file in files)
+    return kept.get("rests_on") == rest_on(office) and all(file.is_file() for file in files)
 
 
-def build(office: Workspace, data: str, register: Register, parts: Parts) -> None:
+def build(office: Workspace, data: str, read: Read) -> None:
     """Build the facts of a sound register, and the list of rows to look at again.
 
-    `parts` is what they rest on, taken before the register was read. Raises WorkspaceError where
-    another folder of the same name has its outputs there.
+    Raises WorkspaceError where another folder of the same name has its outputs there.
     """
-    if register.reviews:
-        doubts.write(office, register)
+    if read.register.reviews:
+        doubts.write(office, read.register)
+    office.private("store")
+    read.kept.save()
     file = office.private("facts") / "manifest.json"
     file.unlink(missing_ok=True)  # it comes last, so that half of the facts are never taken as all
-    facts.write(office, register)
-    known = {year: read.known(year, data) for year in office.review_years()}
+    facts.write(office, read.register)
+    known = {year: facts_read.known(year, data) for year in office.review_years()}
     digests = {
         year: {name: keys.digest(table.to_csv(index=False)) for name, table in tables.items()}
         for year, tables in known.items()
     }
     tables = sorted(path.stem for path in file.parent.glob("*.parquet"))
-    put_manifest(file, {"rests_on": parts, "tables": tables, "known": digests})
+    put_manifest(file, {"rests_on": read.parts, "tables": tables, "known": digests})
 
 
 def unsettled(office: Workspace, data: str, years: Iterable[int] | None = None) -> list[int]:
     """Years whose tables were not settled of these facts, of those asked for or of all."""
-    there = {year for year, _ in read.years_and_areas(data)}
+    there = {year for year, _ in facts_read.years_and_areas(data)}
     asked = sorted(there & set(years or there))
     return [
         year

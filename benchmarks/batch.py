@@ -28,7 +28,6 @@ from IPython.core.formatters import DisplayFormatter
 from nbconvert import HTMLExporter
 
 from analysis import stores, workspace
-from analysis.register import read
 from analysis.reports import batch, compare, page, plan, provenance, runner
 from analysis.reports.batch import Job
 from analysis.reports.executors import Cluster, Local
@@ -247,7 +246,7 @@ def measured(place: Path, slow: int, many: int) -> dict[str, float]:
     os.environ["GIAMNGHEO_OUTPUTS"] = str(place / "outputs")
     before = {path.name for path in _temporary()}
     office = workspace.open(SAMPLE)
-    stores.build(office, SAMPLE, read.read(office), stores.rest_on(office))
+    stores.build(office, SAMPLE, stores.read(office))
     years = stores.unsettled(office, SAMPLE)
     with Local(CORES, kernels=False) as executor:
         list(executor.map(stores.settle_year, [SAMPLE] * len(years), years))

@@ -9,7 +9,6 @@ from filelock import FileLock
 from hypothesis import settings
 
 from analysis import stores, workspace
-from analysis.register import read
 from analysis.reports.executors import Local
 
 # Set before any worker or kernel starts, so that all of them write to one place.
@@ -53,7 +52,7 @@ def _build_shipped(outputs: Path) -> None:
         with Local(os.cpu_count(), kernels=False) as executor:
             for data in workspace.SHIPPED:
                 office = workspace.open(data)
-                stores.build(office, data, read.read(office), stores.rest_on(office))
+                stores.build(office, data, stores.read(office))
                 years = stores.unsettled(office, data)
                 settled = executor.map(stores.settle_year, [data] * len(years), years)
                 assert list(settled) == [None] * len(years)

@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,8 +15,9 @@ from hypothesis import strategies as st
 
 from analysis import workspace
 from analysis.facts import build
-from analysis.register import households, returns, smalltables
+from analysis.register import csvfile, households, kept, returns, smalltables
 from analysis.register.faults import Fault, RegisterError
+from analysis.register.kept import Kept
 from analysis.register.read import Register, read
 from analysis.register.rules import name_key
 
@@ -1048,3 +1051,50 @@ def test_a_personal_value_in_any_column_is_not_told(tmp_path, at, planted):
         read_register(folder)
     except RegisterError as refused:
         assert planted not in refused.text("vi") + refused.text("en")
+
+
+def kept_in(folder: Path, monkeypatch) -> tuple[Kept, list[str]]:
+    """What is kept in a folder, and a list that fills with the files that are read all the same."""
+    seen = []
+
+    def reads(path, name, *others):
+        seen.append(name)
+        return csvfile.read(path, name, *others)
+
+    monkeypatch.setattr(kept, "csvfile", SimpleNamespace(read=reads))
+    folder.mkdir(exist_ok=True)
+    return Kept(folder, "code and settings"), seen
+
+
+def test_only_files_that_have_changed_are_read_again(tmp_path, monkeypatch):
+    office = write(tmp_path / "office", REGISTER)
+    first, seen = kept_in(tmp_path / "store", monkeypatch)
+    fresh = read(workspace.open(office), first)
+    first.save()
+    assert len(seen) == len(list((tmp_path / "store").iterdir())) > 5
+    again, seen = kept_in(tmp_path / "store", monkeypatch)
+    same = read(workspace.open(office), again)
+    assert seen == []
+    for year, review in fresh.reviews.items():
+        for name in ("opening", "closing", "departures", "members"):
+            pd.testing.assert_frame_equal(getattr(review, name), getattr(same.reviews[year], name))
+    (office / "plan.csv").write_text(REGISTER["plan.csv"].replace(",2\n", ",3\n"), "utf-8")
+    later, seen = kept_in(tmp_path / "store", monkeypatch)
+    assert read(workspace.open(office), later).plan["plan"].tolist()[0] == "3"
+    later.save()
+    assert seen == ["plan.csv"]
+    assert len(list((tmp_path / "store").glob("plan.*"))) == 1
+
+
+def test_a_file_is_read_again_by_other_code_and_one_with_faults_is_not_kept(tmp_path, monkeypatch):
+    office = write(tmp_path / "office", REGISTER)
+    first, seen = kept_in(tmp_path / "store", monkeypatch)
+    read(workspace.open(office), first)
+    first.save()
+    other = replace(first, rests_on="other code", _read={})
+    (office / "plan.csv").write_text(REGISTER["plan.csv"].replace(",2\n", ",two\n"), "utf-8")
+    seen.clear()
+    with pytest.raises(RegisterError, match=r"plan\.csv"):
+        read(workspace.open(office), other)
+    other.save()
+    assert len(seen) > 5 and not list((tmp_path / "store").glob("plan.*"))

@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.reports import archive, batch, left, site
+from analysis.reports.compare import Difference
 
 PAGES = [f"{notebook.stem}.{lang}" for notebook in batch.notebooks() for lang in ("vi", "en")]
 TITLES = [batch.title(nbformat.read(file, as_version=4), "vi") for file in batch.notebooks()]
@@ -35,13 +36,13 @@ def outputs(tmp_path, monkeypatch):
     return tmp_path / "a"
 
 
-def leave(outputs, year, area, name, ended="2013-12-05T05:00:00+00:00"):
-    """An executed notebook, and its page with the links that pages have."""
+def leave(outputs, year, area, name, made="2013-12-05T05:00:00+00:00", changed=()):
+    """The manifest of a page, and the page with the links that pages have."""
     runs, pages = (outputs / kind / str(year) / area for kind in ("runs", "site"))
     for folder in (runs, pages):
         folder.mkdir(parents=True, exist_ok=True)
-    executed = {"cells": [], "metadata": {"papermill": {"end_time": ended}}}
-    (runs / f"{name}.ipynb").write_text(json.dumps(executed), encoding="utf-8")
+    manifest = {"made": made, "changed": [each._asdict() for each in changed]}
+    (runs / f"{name}.json").write_text(json.dumps(manifest), encoding="utf-8")
     stem, lang = name.split(".")
     other = f"{stem}.{'en' if lang == 'vi' else 'vi'}.html"
     index = "index.html" if lang == "vi" else "index.en.html"
@@ -81,8 +82,8 @@ def test_an_area_that_is_whole_says_so_and_when_it_was_made(outputs):
 
 
 def test_pages_made_on_several_days_give_the_first_and_the_last(outputs):
-    leave(outputs, 2013, "490", PAGES[0], ended="2013-12-01T05:00:00+00:00")
-    leave(outputs, 2013, "490", PAGES[2], ended="2013-12-02T05:00:00")
+    leave(outputs, 2013, "490", PAGES[0], made="2013-12-01T05:00:00+00:00")
+    leave(outputs, 2013, "490", PAGES[2], made="2013-12-02T05:00:00")
     assert lines(index(outputs), "state")[0] == "đủ các trang, lập ngày 01/12/2013 – 05/12/2013"
 
 
@@ -129,7 +130,7 @@ def test_the_headline_figures_are_those_of_the_overview(outputs):
     assert len(index(outputs).select("td.number")) == 1
 
 
-def test_pages_without_their_executed_notebooks_are_listed_without_a_day(outputs):
+def test_pages_without_their_manifests_are_listed_without_a_day(outputs):
     for file in outputs.glob("runs/2013/490/*"):
         file.unlink()
     assert lines(index(outputs), "state")[0] == "đủ các trang"
@@ -179,7 +180,9 @@ def test_the_same_pages_are_packed_to_the_same_bytes_on_another_day(outputs):
     before = (outputs / "site" / "2013.zip").read_bytes()
     (outputs / "site" / "2013.zip").unlink()
     for name in PAGES:
-        leave(outputs, 2013, "490", name, ended="2014-01-01T05:00:00+00:00")
+        changed = [Difference("rates / A", "7%", "8%")]
+        leave(outputs, 2013, "490", name, made="2014-01-01T05:00:00+00:00", changed=changed)
+        verdict(outputs, name, figures=changed)
     site.write_index()
     assert (outputs / "site" / "2013.zip").read_bytes() == before
 
@@ -207,3 +210,44 @@ def test_an_archive_that_could_not_be_finished_leaves_the_earlier_one(tmp_path):
 def test_nothing_is_left_of_a_year_without_pages(outputs):
     (outputs / "site" / "2011" / "490").mkdir(parents=True)
     assert left.by_year(outputs, ["490", "1"])[2011] == {}
+
+
+def verdict(outputs, name, error="", figures=(), why=""):
+    """What came of verifying a page of 2013."""
+    told = {
+        "at": "2013-12-24T05:00:00+00:00",
+        "error": error,
+        "figures": [each._asdict() for each in figures],
+        "why": {"vi": why, "en": why},
+    }
+    file = outputs / "runs" / "2013" / "490" / f"{name}.verdict.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+
+
+def test_the_index_tells_what_changed_since_the_page_before(outputs):
+    figures = [Difference(f"rates / <b>{at}</b>", "1", "2") for at in range(12)]
+    leave(outputs, 2013, "490", PAGES[2], changed=figures)
+    page = index(outputs)
+    (summary,) = [each for each in page.select("td summary") if "khác lần lập trước" in each.text]
+    told = [line.get_text(strip=True) for line in summary.parent.select("li")]
+    assert summary.text.startswith("12 số") and len(told) == 11
+    assert told[0] == f"{TITLES[1]}: rates / <b>0</b>: 1 → 2" and told[-1] == "+ 2"
+    assert "other than before" not in index(outputs, "index.en.html").text
+
+
+def test_the_index_tells_what_verifying_found_and_why(outputs):
+    assert index(outputs).select(".year .table") == []
+    verdict(outputs, PAGES[0])
+    assert index(outputs).select(".year .table") == []
+    assert "Chạy lại ngày 24/12/2013 1 báo cáo" in index(outputs).text
+    assert "mọi số và hình đều như đã công bố" in index(outputs).text
+    verdict(outputs, PAGES[2], figures=[Difference("rates / A", "7%", "8%")], why="rules.yml")
+    verdict(outputs, PAGES[4], error="DeadKernelError")
+    rows = [
+        [cell.text for cell in row.select("th, td")]
+        for row in index(outputs).select(".year .table tbody tr")
+    ]
+    assert rows == [
+        [f"Quận A: {TITLES[1]}", "rates / A", "7%", "8%", "rules.yml"],
+        [f"Quận A: {TITLES[2]}", "DeadKernelError", "–", "–", ""],
+    ]

@@ -6,10 +6,10 @@ whole. Of everything after the register only this module with its parts, `facts.
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pandas as pd
 
+from analysis import files
 from analysis.facts import quality
 from analysis.facts.candidates import candidates
 from analysis.facts.exits import exit_ends, exit_proofs
@@ -81,7 +81,8 @@ def write(workspace: Workspace, register: Register) -> None:
     """
     folder = workspace.private("facts")
     for name, table in tables(register, workspace.district).items():
-        _replace(folder / f"{name}.parquet", table)
+        with files.replacing(folder / f"{name}.parquet") as partial:
+            table.to_parquet(partial, index=False)
 
 
 def ledger(review: Review, wards: Sequence[str] = ()) -> pd.DataFrame:
@@ -247,13 +248,3 @@ def _printed(register: Register) -> pd.DataFrame:
         year=pd.Series(dtype="int64")
     )
     return pd.concat([empty, *tables], ignore_index=True).replace("", pd.NA)
-
-
-def _replace(path: Path, table: pd.DataFrame) -> None:
-    """Put a file in place only when it is complete; the same content leaves the old one there."""
-    partial = path.with_suffix(".partial")
-    table.to_parquet(partial, index=False)
-    if path.is_file() and path.read_bytes() == partial.read_bytes():
-        partial.unlink()
-    else:
-        partial.replace(path)

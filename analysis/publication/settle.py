@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import files
 from analysis.disclosure import Release
 from analysis.facts import read
 from analysis.publication import Tables, awards, exits, people, place, quality
@@ -71,9 +72,7 @@ def finished(shown: Tables, area: str) -> Tables:
 def _keep(file: Path, shown: Tables) -> None:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     kept = {name: None if table is None else _plain(table) for name, table in shown.items()}
-    partial = file.with_suffix(".partial")
-    partial.write_text(json.dumps(kept, ensure_ascii=False, default=int), encoding="utf-8")
-    partial.replace(file)
+    files.put(file, json.dumps(kept, ensure_ascii=False, default=int))
 
 
 def _plain(table: pd.DataFrame) -> dict:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.register import between, csvfile, households, returns, smalltables
+from analysis.register import between, households, returns, smalltables
 from analysis.register.csvfile import Schema
 from analysis.register.faults import Fault, RegisterError
+from analysis.register.kept import Kept
 from analysis.workspace import District, Workspace
 
 
@@ -39,17 +40,39 @@ class Register:
     nominations: pd.DataFrame | None = None
 
 
-def read(workspace: Workspace) -> Register:
-    """Read every file of the workspace; raises RegisterError with every fault of every file."""
+@dataclass(frozen=True)
+class _Desk:
+    """One reading of a workspace: its files, what is kept of them, and the faults found so far."""
+
+    workspace: Workspace
+    kept: Kept
+    faults: list[Fault]
+
+    def table(self, name: str, schema: Schema) -> pd.DataFrame | None:
+        """A table of the workspace; None, and a fault, where it cannot be read."""
+        return self.kept.table(self.workspace.folder / name, name, schema, self.faults)
+
+    def small(self, name: str, schema: Schema) -> pd.DataFrame | None:
+        """A table an office may not keep: None without its file."""
+        there = (self.workspace.folder / f"{name}.csv").exists()
+        return self.table(f"{name}.csv", schema) if there else None
+
+
+def read(workspace: Workspace, kept: Kept | None = None) -> Register:
+    """Read every file of the workspace, or take from `kept` those that have not changed.
+
+    Raises RegisterError with every fault of every file.
+    """
     faults: list[Fault] = []
-    register = _read(workspace, faults)
+    register = _read(_Desk(workspace, kept or Kept(), faults))
     if faults:
         place = workspace.folder.name
         raise RegisterError([replace(fault, file=f"{place}/{fault.file}") for fault in faults])
     return register
 
 
-def _read(workspace: Workspace, faults: list[Fault]) -> Register:
+def _read(desk: _Desk) -> Register:
+    workspace, faults = desk.workspace, desk.faults
     district, years = workspace.district, workspace.review_years()
     folder = "returns" if district.kind == "returns" else "register"
     if not years:
@@ -58,23 +81,23 @@ def _read(workspace: Workspace, faults: list[Fault]) -> Register:
     named = {"vi": "phải mang tên một năm, như 2013", "en": "must be named by a year, as 2013"}
     odd = [path for path in (workspace.folder / folder).glob("[!.]*") if not path.stem.isdecimal()]
     faults += [Fault(f"{folder}/{path.name}", None, named) for path in sorted(odd)]
-    plan = _small(workspace, "plan", smalltables.plan(district), faults)
+    plan = desk.small("plan", smalltables.plan(district))
     if district.kind == "returns":
         printed = {
-            year: _table(workspace, f"returns/{year}.csv", returns.schema(district), faults)
-            for year in years
+            year: desk.table(f"returns/{year}.csv", returns.schema(district)) for year in years
         }
         return Register({}, printed, None, plan)
-    nominations = _small(workspace, "nominations", smalltables.nominations(district), faults)
-    population = _table(workspace, "population.csv", smalltables.population(district), faults)
+    nominations = desk.small("nominations", smalltables.nominations(district))
+    population = desk.table("population.csv", smalltables.population(district))
     if population is not None:
         faults += _wards_without_population(population, district)
-    return Register(_reviews(workspace, years, faults), {}, population, plan, nominations)
+    return Register(_reviews(desk, years), {}, population, plan, nominations)
 
 
-def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dict[int, Review]:
+def _reviews(desk: _Desk, years: list[int]) -> dict[int, Review]:
+    workspace, faults = desk.workspace, desk.faults
     reviews: dict[int, Review] = {}
-    lists = {year: _lists(workspace, year, faults) for year in years}
+    lists = {year: _lists(desk, year) for year in years}
     for year in years:
         opening, closing, departures, members = lists[year]
         try:
@@ -102,16 +125,12 @@ def _reviews(workspace: Workspace, years: list[int], faults: list[Fault]) -> dic
     return reviews
 
 
-def _lists(workspace: Workspace, year: int, faults: list[Fault]) -> tuple:
-    district, folder = workspace.district, f"register/{year}"
-    opening = (
-        _table(workspace, f"{folder}/opening.csv", households.opening(district), faults)
-        if _own_opening(workspace, year).exists()
-        else None
-    )
-    closing = _table(workspace, f"{folder}/closing.csv", households.closing(district), faults)
-    left = _table(workspace, f"{folder}/departures.csv", households.departures(district), faults)
-    members = _table(workspace, f"{folder}/members.csv", households.members(year), faults)
+def _lists(desk: _Desk, year: int) -> tuple:
+    district, folder = desk.workspace.district, f"register/{year}"
+    opening = desk.small(f"{folder}/opening", households.opening(district))
+    closing = desk.table(f"{folder}/closing.csv", households.closing(district))
+    left = desk.table(f"{folder}/departures.csv", households.departures(district))
+    members = desk.table(f"{folder}/members.csv", households.members(year))
     return opening, closing, left, members
 
 
@@ -139,14 +158,3 @@ def _opening_needed(year: int) -> Fault:
         "en": "is needed: there is no closing list of the year before under the same standard",
     }
     return Fault(f"register/{year}/opening.csv", None, must)
-
-
-def _small(workspace: Workspace, name: str, schema: Schema, faults: list) -> pd.DataFrame | None:
-    """A table an office may not keep: None without its file."""
-    if not (workspace.folder / f"{name}.csv").exists():
-        return None
-    return _table(workspace, f"{name}.csv", schema, faults)
-
-
-def _table(workspace: Workspace, name: str, schema: Schema, faults: list) -> pd.DataFrame | None:
-    return csvfile.read(workspace.folder / name, name, schema, faults)

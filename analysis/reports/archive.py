@@ -4,6 +4,8 @@ import zipfile
 from pathlib import Path
 from zlib import crc32
 
+from analysis import files
+
 DATE = (1980, 1, 1, 0, 0, 0)  # one for all, so that the same pages give the same bytes
 READABLE = 0o644 << 16
 
@@ -19,14 +21,11 @@ def write(archive: Path, contents: dict[str, bytes | Path]) -> None:
         name: crc32(_bytes(packed[name])) for name in packed
     }:
         return
-    partial = archive.with_suffix(".zip.partial")
-    partial.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(partial, "w") as made:
+    with files.replacing(archive) as partial, zipfile.ZipFile(partial, "w") as made:
         for name, content in packed.items():
             entry = zipfile.ZipInfo(name, DATE)
             entry.external_attr = READABLE
             made.writestr(entry, _bytes(content), zipfile.ZIP_DEFLATED)
-    partial.replace(archive)
 
 
 def _sums(archive: Path) -> dict[str, int]:

@@ -61,6 +61,11 @@ class Job:
         return self.place("runs", ".failed.ipynb")
 
     @property
+    def verdict(self) -> Path:
+        """What came out of verifying the executed notebook, if somebody did."""
+        return self.place("runs", ".verdict.json")
+
+    @property
     def manifest(self) -> Path:
         """What page and notebook rest on and how they were made; it is written last."""
         return self.place("runs", ".json")

@@ -7,7 +7,7 @@ not. Pictures are held pixel by pixel, as far as an eye would tell them apart.
 import base64
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import zip_longest
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from PIL import Image
 NUMBER = re.compile(r"-?\d[\d.,\u202f\u00a0]*(?:e-?\d+)?", re.IGNORECASE)
 NOISE = 1e-9  # of floats; smaller than any digit that is shown
 SEEN = 48  # of 255, by which a pixel must differ for an eye to see it
+TOLD = 10  # differences that people are told one by one; records hold all
 FEW = 0.002  # of the pixels, as letters drawn by another version of a library may differ
 
 
@@ -58,6 +59,12 @@ def differences(before: NotebookNode, after: NotebookNode) -> list[Difference]:
         for at, (old, new) in enumerate(zip_longest(_pictures(before), _pictures(after)), 1)
         if not is_same_picture(old, new)
     ]
+
+
+def told(found: Sequence[Difference]) -> list[Difference]:
+    """The first few, and in a last line how many more there are."""
+    more = len(found) - TOLD
+    return [*found[:TOLD], *[Difference(f"+ {more}", "", "")] * (more > 0)]
 
 
 def is_same_text(before: str, after: str) -> bool:

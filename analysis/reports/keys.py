@@ -16,8 +16,8 @@ from pathlib import Path
 import nbformat
 
 from analysis import rules
+from analysis.files import manifest
 from analysis.reports import closure
-from analysis.reports.files import manifest
 from analysis.workspace import PROJECT, Workspace
 
 Parts = dict[str, str]

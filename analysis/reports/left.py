@@ -1,20 +1,35 @@
-"""What runs have left of a workspace: which pages are there, when each was made, what failed."""
+"""What runs have left of a workspace: which pages are there, when each was made, what failed.
 
-import json
+And what a page shows otherwise than the one before it, and than it would today if somebody asked.
+"""
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from analysis import terms
+from analysis.files import manifest
 from analysis.reports import batch
+from analysis.reports.compare import Difference
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came out of running a published notebook again: when, what differs, and why."""
+
+    at: datetime
+    error: str
+    figures: list[Difference]
+    why: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Left:
     """A page that was asked for at some time: where it is, when it was made, whether it failed.
 
-    A page that failed may still be there, from an earlier run.
+    A page that failed may still be there, from an earlier run. `changed` is what it shows otherwise
+    than the page before it.
     """
 
     stem: str
@@ -22,6 +37,8 @@ class Left:
     file: Path
     made: datetime | None
     is_failed: bool
+    changed: list[Difference]
+    verdict: Verdict | None
 
     @property
     def is_there(self) -> bool:
@@ -55,19 +72,29 @@ def _pages(site: Path, runs: Path) -> Iterator[Left]:
     for notebook in batch.notebooks():
         for lang in terms.LANGS:
             name = f"{notebook.stem}.{lang}"
+            done = manifest(runs / f"{name}.json")
             yield Left(
                 notebook.stem,
                 lang,
                 site / f"{name}.html",
-                _made(runs / f"{name}.ipynb"),
+                _time(done["made"]) if done else None,
                 (runs / f"{name}.failed.ipynb").exists(),
+                _differences(done.get("changed", [])),
+                _verdict(manifest(runs / f"{name}.verdict.json")),
             )
 
 
-def _made(executed: Path) -> datetime | None:
-    """When a notebook was executed; None where it was not."""
-    if not executed.exists():
+def _verdict(seen: dict) -> Verdict | None:
+    if not seen:
         return None
-    metadata = json.loads(executed.read_bytes())["metadata"]
-    ended = datetime.fromisoformat(metadata["papermill"]["end_time"])
-    return ended if ended.tzinfo else ended.replace(tzinfo=UTC)
+    figures = _differences(seen["figures"])
+    return Verdict(_time(seen["at"]), seen["error"], figures, seen["why"])
+
+
+def _time(text: str) -> datetime:
+    told = datetime.fromisoformat(text)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def _differences(kept: list[dict]) -> list[Difference]:
+    return [Difference(**each) for each in kept]

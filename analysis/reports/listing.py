@@ -8,8 +8,9 @@ from pathlib import Path
 import nbformat
 
 from analysis import terms
-from analysis.reports import batch
-from analysis.reports.left import Areas, Left
+from analysis.reports import batch, compare
+from analysis.reports.compare import Difference
+from analysis.reports.left import Areas, Left, Verdict
 
 TILE = re.compile(r"<dt>(.*?)</dt><dd>(.*?)</dd>")
 
@@ -37,6 +38,7 @@ def year(about: dict, number: int, areas: Areas, root: Path, lang: str) -> dict:
     called = names(about, lang)
     return {
         "year": number,
+        "verified": _verified({called[area]: pages for area, pages in areas.items()}, lang),
         "areas": [
             {
                 "name": called[area],
@@ -45,6 +47,7 @@ def year(about: dict, number: int, areas: Areas, root: Path, lang: str) -> dict:
                 "missing": [_named(page, lang) for page in pages if _is_missing(page)],
                 "failed": [_named(page, lang) for page in pages if page.is_failed],
                 "made": _days(pages, lang),
+                "changed": _changed(pages, lang),
             }
             for area, pages in areas.items()
         ],
@@ -80,6 +83,44 @@ def _days(pages: list[Left], lang: str) -> str:
     days = sorted({page.made.astimezone().date() for page in pages if page.made and page.is_there})
     ends = [terms.day(day, lang) for day in days]
     return " – ".join([ends[0], ends[-1]] if len(ends) > 1 else ends)
+
+
+def _changed(pages: list[Left], lang: str) -> dict:
+    """What the pages in this language show otherwise than those before them."""
+    found = [
+        figure._replace(where=f"{_title(page.stem, lang)}: {figure.where}")
+        for page in pages
+        if page.lang == lang and page.is_there
+        for figure in page.changed
+    ]
+    return {"count": len(found), "figures": compare.told(found)}
+
+
+def _verified(areas: dict[str, list[Left]], lang: str) -> dict | None:
+    """What came out of running published notebooks again, by the names of their areas."""
+    seen = [
+        (area, page)
+        for area, pages in areas.items()
+        for page in pages
+        if page.verdict and page.is_there
+    ]
+    if not seen:
+        return None
+    rows = [
+        {"area": area, "title": _named(page, lang), "why": page.verdict.why[lang], "figure": figure}
+        for area, page in seen
+        for figure in _told(page.verdict)
+    ]
+    last = max(page.verdict.at for _, page in seen)
+    day = terms.day(last.astimezone().date(), lang)
+    return {"day": day, "count": len(seen), "rows": rows}
+
+
+def _told(verdict: Verdict) -> list[Difference]:
+    """The first figures that would differ, and how many more, or the error in their place."""
+    if verdict.error:
+        return [Difference(verdict.error, "", "")]
+    return compare.told(verdict.figures)
 
 
 def _headline(pages: list[Left], lang: str) -> list[tuple[str, str]]:

@@ -14,10 +14,10 @@ import papermill
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from analysis.files import put, put_manifest
 from analysis.reports import page, provenance
 from analysis.reports.batch import Job
 from analysis.reports.compare import Difference, differences
-from analysis.reports.files import put, put_manifest
 from analysis.reports.plan import Step
 from analysis.workspace import PROJECT
 
@@ -165,6 +165,7 @@ def _deliver(step: Step, notebook: nbformat.NotebookNode, outcome: Outcome) -> N
     put(job.page, html)
     _partial(job).replace(job.executed)
     job.failed.unlink(missing_ok=True)
+    job.verdict.unlink(missing_ok=True)  # it spoke of what was there before
     put_manifest(
         job.manifest,
         {

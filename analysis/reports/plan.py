@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis import terms, workspace
+from analysis.files import manifest
 from analysis.reports import keys
 from analysis.reports.batch import Job, notebooks, title
-from analysis.reports.files import manifest
 from analysis.reports.keys import Parts
 from analysis.workspace import District, Workspace
 
@@ -66,8 +66,11 @@ class Step:
 
     def text(self, lang: str) -> str:
         """What is done and why: run 01_movements 2013 490 vi: facts of 2013 changed: ..."""
-        why = "; ".join(reason.text(lang) for reason in self.reasons)
-        return f"{WORDS[self.do][lang]} {self.job.name}: {why}"
+        return f"{WORDS[self.do][lang]} {self.job.name}: {self.why(lang)}"
+
+    def why(self, lang: str) -> str:
+        """The reasons in one line."""
+        return "; ".join(reason.text(lang) for reason in self.reasons)
 
 
 def steps(jobs: Sequence[Job], again: bool = False) -> list[Step]:

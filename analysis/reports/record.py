@@ -4,13 +4,13 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from analysis.reports.files import put_manifest
+from analysis import terms
+from analysis.files import put_manifest
+from analysis.reports import compare
 from analysis.reports.perform import Outcome
 from analysis.reports.plan import Step
 
 LOG = "log.jsonl"
-VERIFIED = "verified.json"
-TOLD = 10  # changed figures that the summary names; the manifests name all
 
 
 def note(step: Step, outcome: Outcome) -> None:
@@ -30,31 +30,27 @@ def note(step: Step, outcome: Outcome) -> None:
         log.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def keep_verdicts(steps: Sequence[Step], outcomes: Sequence[Outcome]) -> None:
-    """Leave beside each workspace's runs what came out of verifying, for the index to tell."""
-    why = {step.job: [reason.text("en") for reason in step.reasons] for step in steps}
-    for outputs in {step.job.outputs for step in steps}:
-        mine = [outcome for outcome in outcomes if outcome.job.outputs == outputs]
-        told = {
+def keep_verdict(step: Step, outcome: Outcome) -> None:
+    """Leave beside an executed notebook what came out of verifying it, for the index to tell."""
+    put_manifest(
+        step.job.verdict,
+        {
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "jobs": {
-                outcome.job.name: {
-                    "error": outcome.error.partition(":")[0],
-                    "differs": len(outcome.changed),
-                    "why": why[outcome.job],
-                }
-                for outcome in mine
-            },
-        }
-        put_manifest(outputs / "runs" / VERIFIED, told)
+            "error": outcome.error.partition(":")[0],
+            "figures": [each._asdict() for each in outcome.changed],
+            "why": {lang: step.why(lang) for lang in terms.LANGS},
+        },
+    )
 
 
 def changed_figures(outcomes: Sequence[Outcome]) -> list[str]:
     """What the pages now show otherwise than before, a line each, the last one how many more."""
-    lines = [
-        f"{outcome.job.name}: {each.where}: {each.before or '–'} → {each.after or '–'}"
+    changed = [
+        each._replace(where=f"{outcome.job.name}: {each.where}")
         for outcome in outcomes
         for each in outcome.changed
     ]
-    more = len(lines) - TOLD
-    return lines[:TOLD] + ([f"+ {more}"] if more > 0 else [])
+    return [
+        f"{each.where}: {each.before or '–'} → {each.after or '–'}" if any(each[1:]) else each.where
+        for each in compare.told(changed)
+    ]

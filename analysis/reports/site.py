@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from analysis import terms, workspace
+from analysis.files import put
 from analysis.reports import archive, left, listing, page
-from analysis.reports.files import put
 from analysis.reports.left import Areas
 from analysis.workspace import Workspace
 
@@ -62,8 +62,9 @@ def pack(outputs: Path, about: dict, year: int, areas: Areas) -> None:
     contents = {f"{top}/{page.relative_to(outputs.parent).as_posix()}": page for page in made}
     for lang, name in INDEXES.items():
         listed = listing.year(about, year, areas, outputs.parent, lang)
-        for area in listed["areas"]:
-            area["made"] = ""  # the same pages are packed to the same bytes whenever they were made
+        listed["verified"] = None  # the same pages are packed to the same bytes, whatever came
+        for area in listed["areas"]:  # before them and whenever they were made or run again
+            area |= {"made": "", "changed": {}}
         html = page.index(lang, [listing.entry(about, [listed], lang)], OTHER[lang])
         contents[f"{top}/{name}"] = html.encode("utf-8")
     archive.write(file, contents)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import terms
+from analysis import files, terms
 from analysis.register import doubts as register_doubts
 from analysis.register.read import Register
 from analysis.terms.quality import ADVICE
@@ -37,9 +37,8 @@ def write(workspace: Workspace, register: Register) -> tuple[Path, pd.DataFrame]
         advice=found["rule"].map(lambda rule: ADVICE[rule]["vi"]),
     )
     file = workspace.private("internal") / FILE
-    partial = file.with_suffix(".partial")
     shown = rows[list(HEADINGS)].rename(columns=HEADINGS)
-    shown.to_csv(partial, index=False, encoding="utf-8-sig", lineterminator="\n")
-    partial.replace(file)
+    with files.replacing(file) as partial:
+        shown.to_csv(partial, index=False, encoding="utf-8-sig", lineterminator="\n")
     counts = found.groupby(["rule", "file"], sort=False).size().reset_index(name="households")
     return file, counts

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import xlsxwriter
 
+from analysis import files
+
 WIDE, NARROW = 36, 13  # columns, in letters
 TWO_LINES = 32  # the height of the headings, in points
 FORMS = {
@@ -38,14 +40,13 @@ class Sheet(NamedTuple):
 
 def write(file: Path, sheets: Sequence[Sheet], made_on: datetime) -> None:
     """Write the sheets into a workbook that its owner alone reads, put in place when complete."""
-    partial = file.with_suffix(".partial")
-    with xlsxwriter.Workbook(partial) as book:
-        book.set_properties({"created": made_on})
-        forms = {name: book.add_format(form) for name, form in FORMS.items()}
-        for sheet in sheets:
-            _write(book.add_worksheet(sheet.name), sheet, forms)
-    partial.chmod(0o600)
-    partial.replace(file)
+    with files.replacing(file) as partial:
+        with xlsxwriter.Workbook(partial) as book:
+            book.set_properties({"created": made_on})
+            forms = {name: book.add_format(form) for name, form in FORMS.items()}
+            for sheet in sheets:
+                _write(book.add_worksheet(sheet.name), sheet, forms)
+        partial.chmod(0o600)
 
 
 def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, forms: dict) -> None:
