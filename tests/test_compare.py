@@ -1,14 +1,21 @@
 """What shows otherwise is told: a digit, a word, a picture; the noise of a float is not."""
 
 import base64
+import os
+import subprocess
+import sys
 from io import BytesIO
 
+import nbformat
 import numpy as np
 import pytest
 from nbformat import v4
 from PIL import Image
 
 from analysis.reports import compare
+from analysis.workspace import PROJECT
+
+NBVAL = ["--nbval", "--nbval-current-env"]
 
 
 def showing(*outputs: dict):
@@ -79,3 +86,49 @@ def test_what_came_and_what_went_is_told():
         for head, old in [("1", "Hòa Minh"), ("Tỷ lệ", "1"), ("Hộ", "2")]
     ]
     assert sorted(found) == sorted([*gone, ("text", "Một câu.", "Hai câu.")])
+
+
+def test_words_around_a_table_and_of_a_picture_are_held_as_well():
+    captioned = [{"text/html": f"<table><caption>{name}</caption></table>"} for name in "AB"]
+    found = compare.differences(*(showing(each) for each in captioned))
+    assert [tuple(each) for each in found] == [("text", "A", "B")]
+    pictures = [showing(png(BARS)) for _ in range(2)]
+    for picture, alt in zip(pictures, ["12 hộ", "13 hộ"], strict=True):
+        picture.cells[0].outputs[0].metadata["image/png"] = {"alt": alt}
+    found = compare.differences(*pictures)
+    assert [tuple(each) for each in found] == [("text", "12 hộ", "13 hộ")]
+
+
+CELL = "from IPython.display import Image, display"
+SHOWN = "display(Image(data=__import__('base64').b64decode({png!r})))"
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize(
+    ("number", "pixels", "passes"),
+    [("0.3", BARS, True), ("0.31", BARS, False), ("0.3", 255 - BARS, False)],
+)
+def test_notebooks_under_nbval_are_held_the_same_way(tmp_path, number, pixels, passes):
+    stored = [
+        v4.new_code_cell(CELL, execution_count=1),
+        v4.new_code_cell(
+            "0.1 + 0.2",
+            execution_count=2,
+            outputs=[v4.new_output("execute_result", {"text/plain": number}, execution_count=2)],
+        ),
+        v4.new_code_cell(
+            SHOWN.format(png=png(BARS)["image/png"]),
+            execution_count=3,
+            outputs=[v4.new_output("display_data", png(pixels))],
+        ),
+    ]
+    nbformat.write(v4.new_notebook(cells=stored), tmp_path / "a.ipynb")
+    held = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "conftest", "-c", "/dev/null", *NBVAL, tmp_path],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (held.returncode == 0) is passes, held.stdout
+    assert ("is stored, now" in held.stdout) is not passes, held.stdout

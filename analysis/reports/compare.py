@@ -132,13 +132,22 @@ def _cells(table: BeautifulSoup) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _texts(notebook: NotebookNode) -> list[str]:
-    """Sentences, and what is shown as plain text alone."""
-    texts = []
-    for output in _outputs(notebook):
-        data = output.get("data", {"text/plain": output.get("text", "")})
-        if not {"text/html", "image/png"} & data.keys():
-            texts.append("".join(data.get("text/markdown", data.get("text/plain", ""))))
-    return texts
+    """Sentences, the words around tables, those of pictures, and what is plain text alone."""
+    return [text for output in _outputs(notebook) for text in _words(output)]
+
+
+def _words(output: NotebookNode) -> Iterator[str]:
+    data = output.get("data", {"text/plain": output.get("text", "")})
+    if "text/html" in data:
+        html = BeautifulSoup("".join(data["text/html"]), "html.parser")
+        for part in html.select("thead, tbody, dl"):
+            part.decompose()
+        yield from filter(None, [html.get_text(" ", strip=True)])
+    elif "image/png" in data:
+        about = output.get("metadata", {}).get("image/png", {})
+        yield from (str(about[name]) for name in sorted(about))
+    else:
+        yield "".join(data.get("text/markdown", data.get("text/plain", "")))
 
 
 def _pictures(notebook: NotebookNode) -> list[bytes]:

@@ -13,6 +13,7 @@ import gc
 import importlib
 import io
 import json
+import logging
 import os
 import selectors
 import shutil
@@ -182,6 +183,7 @@ def become(request: dict) -> None:
     from ipykernel import kernelapp
 
     kernelapp.launch_new_instance()
+    logging.disable()  # another thread of it may still answer, on sockets that close now
 
 
 def main() -> None:

@@ -1,4 +1,8 @@
-"""What tests share: outputs in a folder of their own, and the facts of the shipped workspaces."""
+"""What tests and notebooks share: outputs in a folder of their own, facts, and how to compare.
+
+nbval holds the notebooks to their stored outputs letter by letter and passes over pictures. Here
+they are held as `giamngheo verify` holds published ones: numbers as displayed, pictures by pixels.
+"""
 
 import os
 from pathlib import Path
@@ -7,8 +11,11 @@ from tempfile import mkdtemp
 import pytest
 from filelock import FileLock
 from hypothesis import settings
+from nbformat import v4
+from nbval.plugin import IPyNbCell
 
 from analysis import stores, workspace
+from analysis.reports import batch, compare
 from analysis.reports.executors import Local
 
 # Set before any worker or kernel starts, so that all of them write to one place.
@@ -18,6 +25,21 @@ settings.register_profile("usual", max_examples=40, deadline=None, derandomize=T
 settings.load_profile("usual")
 
 
+def _shows_the_same(cell: IPyNbCell, now: list, stored: list, skip_compare: object = None) -> bool:
+    """Whether a cell shows what is stored, by our comparators; notes for nbval what it does not."""
+    before, after = (
+        v4.new_notebook(cells=[v4.new_code_cell(outputs=outputs)]) for outputs in (stored, now)
+    )
+    found = compare.differences(before, after)
+    cell.comparison_traceback = [
+        f"{each.where}: {each.before!r} is stored, now {each.after!r}" for each in found
+    ]
+    return not found
+
+
+IPyNbCell.compare_outputs = _shows_the_same
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--store", action="store_true", help="store what the notebooks say now")
 
@@ -25,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Notebooks read facts; build them once, whichever worker comes first."""
     needed = any(
-        item.path.suffix == ".ipynb" or "shipped_facts" in getattr(item, "fixturenames", ())
+        item.path.parent == batch.NOTEBOOKS or "shipped_facts" in getattr(item, "fixturenames", ())
         for item in session.items
     )
     if needed and not session.config.option.collectonly:
