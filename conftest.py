@@ -73,9 +73,8 @@ def _build_shipped(outputs: Path) -> None:
             return
         with Local(os.cpu_count(), kernels=False) as executor:
             for data in workspace.SHIPPED:
-                office = workspace.open(data)
-                stores.build(office, data, stores.read(office))
-                years = stores.unsettled(office, data)
+                stores.build(data)
+                years = stores.unsettled(workspace.open(data), data)
                 settled = executor.map(stores.settle_year, [data] * len(years), years)
                 assert list(settled) == [None] * len(years)
         done.touch()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -106,11 +106,11 @@ def run(
     """
     began, limits = time.monotonic(), Limits(deadline, memory)
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
-    offices, registers = _checked(data, lang)
+    offices = _checked(data, lang)
     with _stoppable(lang), _executor(workers, scheduler) as executor:
         with ExitStack() as alone:
             alone.enter_context(_alone(offices, lang, sweep=not shard))
-            _build(offices, registers, executor, lang, year)
+            _build(offices, executor, lang, year)
             steps = _planned(offices, year or [], area or [], langs, lang, again)
             if shard:
                 alone.close()  # another machine does the other pages at the same time
@@ -140,9 +140,9 @@ def verify(
     they are displayed, pictures by their pixels. No page is replaced.
     """
     langs = ["vi", "en"] if lang is Lang.both else [lang.value]
-    offices, registers = _checked(data, lang)
+    offices = _checked(data, lang)
     with _stoppable(lang), _alone(offices, lang), Local(workers) as executor:
-        _build(offices, registers, executor, lang, year)
+        _build(offices, executor, lang, year)
         steps = _planned(offices, year or [], area or [], langs, lang, False)
         published = [step for step in steps if step.job.executed.exists()]
         outcomes = []
@@ -160,12 +160,12 @@ def verify(
 @app.command()
 def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
     """Tell every fault of the workspaces' files at once, and what should be looked at again."""
-    offices, registers = _checked(data, lang, everything=True)
-    found = _doubts(offices, registers, lang)
-    for name in offices:
+    offices = _checked(data, lang, everything=True)
+    for name, office in offices.items():
+        sound = stores.read(office)
         _say("sound", lang, data=name)
-        if name in found:
-            _tell(*found[name], lang)
+        if sound.reviews:
+            _tell(*doubts.write(office, sound), lang)
 
 
 @app.command()
@@ -188,11 +188,11 @@ def list_awards(
     lang: Language = Lang.both,
 ) -> None:
     """Write who is proposed for commendation, by name, with every step of the score."""
-    offices, registers = _checked([data], lang, everything=True)
+    office = _checked([data], lang)[data]
     with _refused(lang):
-        if not stores.are_kept(offices[data]):
-            stores.build(offices[data], data, registers[data])
-        file = awards.write(offices[data], registers[data].register, year, data)
+        if not stores.are_kept(office):
+            stores.build(data)
+        file = awards.write(office, stores.read(office), year, data)
     _say("list", lang, file=file)
 
 
@@ -212,53 +212,52 @@ def write_sample(
 
 
 def _facts(data: list[str], workers: int) -> None:
-    offices, registers = _checked(data, Lang.both)
+    offices = _checked(data, Lang.both)
     with (
         _stoppable(Lang.both),
         _alone(offices, Lang.both),
         Local(workers, kernels=False) as executor,
     ):
-        _build(offices, registers, executor, Lang.both)
+        _build(offices, executor, Lang.both)
 
 
-def _checked(
-    data: list[str], lang: Lang, everything: bool = False
-) -> tuple[dict[str, Workspace], dict[str, stores.Read]]:
-    """Every workspace by its name, and the registers of those that have changed.
+def _checked(data: list[str], lang: Lang, everything: bool = False) -> dict[str, Workspace]:
+    """Every workspace by its name; the registers of those that have changed are read and checked.
 
     Exits with 2 and every fault if any workspace is refused.
     """
-    offices, registers, faults = {}, {}, []
+    offices, faults = {}, []
     for name in data:
         try:
             office = offices[name] = workspace.open(name)
             if everything or not stores.are_kept(office):
-                registers[name] = stores.read(office)
+                stores.read(office)
         except (WorkspaceError, RegisterError) as error:
             faults.append(error.text(lang.spoken))
     if faults:
         _refuse("\n\n".join(faults))
-    return offices, registers
+    return offices
 
 
 def _build(
-    offices: dict[str, Workspace],
-    registers: dict[str, stores.Read],
-    executor: Executor,
-    lang: Lang,
-    years: list[int] | None = None,
+    offices: dict[str, Workspace], executor: Executor, lang: Lang, years: list[int] | None = None
 ) -> None:
-    """Build facts, and settle what may be shown of those that changed, a year to a process."""
+    """Build the facts that are not up to date, then settle what may be shown, a year at a time."""
     with _refused(lang):
-        for name, read in registers.items():
-            stores.build(offices[name], name, read)
-        waiting = [
-            executor.submit(stores.settle_year, name, year)
-            for name, office in offices.items()
-            for year in stores.unsettled(office, name, years)
-        ]
-        for settled in waiting:
-            settled.result()
+        stale = [name for name, office in offices.items() if not stores.are_kept(office)]
+        _all_done([executor.submit(stores.build, name) for name in stale])
+        _all_done(
+            [
+                executor.submit(stores.settle_year, name, year)
+                for name, office in offices.items()
+                for year in stores.unsettled(office, name, years)
+            ]
+        )
+
+
+def _all_done(waiting: list[Future]) -> None:
+    for done in waiting:
+        done.result()
 
 
 def _executor(workers: int, scheduler: str | None) -> Executor:
@@ -313,7 +312,7 @@ def _stoppable(lang: Lang) -> Iterator[None]:
 def _refused(lang: Lang) -> Iterator[None]:
     try:
         yield
-    except WorkspaceError as error:
+    except (WorkspaceError, RegisterError) as error:
         _refuse(error.text(lang.spoken))
 
 
@@ -335,18 +334,6 @@ def _planned(
         _refuse(str(error))
     _refuse_unless_all_are_there(jobs, years, areas, lang)
     return plan.steps(jobs, again)
-
-
-def _doubts(
-    offices: dict[str, Workspace], registers: dict[str, stores.Read], lang: Lang
-) -> dict[str, tuple[Path, pd.DataFrame]]:
-    """The list of rows to look at again of each register, written; returns hold no such rows."""
-    with _refused(lang):
-        return {
-            name: doubts.write(offices[name], read.register)
-            for name, read in registers.items()
-            if read.register.reviews
-        }
 
 
 def _tell(file: Path, counts: pd.DataFrame, lang: Lang) -> None:

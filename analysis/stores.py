@@ -6,7 +6,6 @@ a register, only the files that have changed are read.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from analysis import workspace
 from analysis.facts import build as facts
@@ -26,23 +25,18 @@ FACTS = [READING, "analysis.facts.build", "analysis.worklists.doubts"]
 SETTLED = "analysis.publication.settle"
 
 
-class Read(NamedTuple):
-    """A sound register, all that it rests on, and its files as they are kept."""
+def read(office: Workspace) -> Register:
+    """Read and check a register, and keep its tables, so that only changed files are read again.
 
-    register: Register
-    parts: Parts
-    kept: Kept
-
-
-def read(office: Workspace) -> Read:
-    """Read and check a register; of files that have not changed, take the tables that are kept.
-
-    Raises RegisterError with every fault of every file.
+    Raises RegisterError with every fault of every file, and then keeps nothing; WorkspaceError
+    where another folder of the same name has its outputs there.
     """
-    parts = rest_on(office)
     code = keys.of_settings(office) | keys.of_modules(READING) | keys.of_packages()
     kept = Kept(office.outputs / "store", keys.key(code))
-    return Read(register.read(office, kept), parts, kept)
+    sound = register.read(office, kept)
+    office.private("store")
+    kept.save()
+    return sound
 
 
 def rest_on(office: Workspace) -> Parts:
@@ -65,25 +59,26 @@ def are_kept(office: Workspace) -> bool:
     return kept.get("rests_on") == rest_on(office) and all(file.is_file() for file in files)
 
 
-def build(office: Workspace, data: str, read: Read) -> None:
-    """Build the facts of a sound register, and the list of rows to look at again.
+def build(data: str) -> None:
+    """Build the facts of a register, and the list of rows to look at again.
 
-    Raises WorkspaceError where another folder of the same name has its outputs there.
+    Raises as `read` does.
     """
-    if read.register.reviews:
-        doubts.write(office, read.register)
-    office.private("store")
-    read.kept.save()
+    office = workspace.open(data)
+    parts = rest_on(office)
+    sound = read(office)
+    if sound.reviews:
+        doubts.write(office, sound)
     file = office.private("facts") / "manifest.json"
     file.unlink(missing_ok=True)  # it comes last, so that half of the facts are never taken as all
-    facts.write(office, read.register)
+    facts.write(office, sound)
     known = {year: facts_read.known(year, data) for year in office.review_years()}
     digests = {
         year: {name: keys.digest(table.to_csv(index=False)) for name, table in tables.items()}
         for year, tables in known.items()
     }
     tables = sorted(path.stem for path in file.parent.glob("*.parquet"))
-    put_manifest(file, {"rests_on": read.parts, "tables": tables, "known": digests})
+    put_manifest(file, {"rests_on": parts, "tables": tables, "known": digests})
 
 
 def unsettled(office: Workspace, data: str, years: Iterable[int] | None = None) -> list[int]:

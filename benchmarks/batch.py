@@ -246,7 +246,7 @@ def measured(place: Path, slow: int, many: int) -> dict[str, float]:
     os.environ["GIAMNGHEO_OUTPUTS"] = str(place / "outputs")
     before = {path.name for path in _temporary()}
     office = workspace.open(SAMPLE)
-    stores.build(office, SAMPLE, stores.read(office))
+    stores.build(SAMPLE)
     years = stores.unsettled(office, SAMPLE)
     with Local(CORES, kernels=False) as executor:
         list(executor.map(stores.settle_year, [SAMPLE] * len(years), years))

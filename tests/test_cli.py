@@ -102,9 +102,12 @@ def test_check_of_a_sound_workspace_exits_with_0(sound):
     assert result.output.startswith(f"{sound}: sound\n")
 
 
-def test_check_writes_nothing_but_the_rows_to_look_at_again(sound, outputs):
+def test_check_writes_nothing_but_the_rows_to_look_at_again_and_what_it_has_read(sound, outputs):
     told("check", "--data", sound)
-    assert set(contents(outputs)) == {"office/internal/doubts.csv", "office/internal/workspace.txt"}
+    written = [name for name in contents(outputs) if not name.endswith("workspace.txt")]
+    made = {name for name in written if not name.startswith("office/store/")}
+    assert made == {"office/internal/doubts.csv"} and len(written) > 5
+    assert oct((outputs / "office" / "store").stat().st_mode & 0o777) == "0o700"
 
 
 @pytest.mark.parametrize(
@@ -147,7 +150,7 @@ def test_run_of_a_broken_workspace_leaves_earlier_outputs_untouched(broken, outp
 def test_one_broken_workspace_keeps_the_sound_ones_from_being_written(sound, tmp_path, outputs):
     other = str(write(tmp_path / "other", BROKEN))
     assert FAULT["en"] in refused("run", "--data", sound, "--data", other)
-    assert not outputs.exists()
+    assert {name.split("/")[1] for name in contents(outputs)} == {"store"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Every fault of a clerk's files is told at once, in both languages, and nothing personal is."""
 
+import pickle
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -1098,3 +1099,12 @@ def test_a_file_is_read_again_by_other_code_and_one_with_faults_is_not_kept(tmp_
         read(workspace.open(office), other)
     other.save()
     assert len(seen) > 5 and not list((tmp_path / "store").glob("plan.*"))
+
+
+def test_a_refusal_comes_from_another_process_as_it_was(tmp_path):
+    refused = refusal(tmp_path, changed(REGISTER, {"plan.csv": lambda text: text + "x\n"}))
+    again = pickle.loads(pickle.dumps(refused))
+    assert [again.text(lang) for lang in ("vi", "en")] == [
+        refused.text(lang) for lang in ("vi", "en")
+    ]
+    assert str(again) == refused.text("en")

@@ -88,7 +88,10 @@ class RegisterError(Exception):
 
     def __init__(self, faults: list[Fault]):
         self.faults = faults
-        super().__init__(self.text("en"))
+        super().__init__(faults)
+
+    def __str__(self) -> str:
+        return self.text("en")
 
     def text(self, lang: str) -> str:
         """The whole message in one language, grouped by file."""
