@@ -52,5 +52,5 @@ class Standard(BaseModel):
 @cache
 def standards() -> dict[str, Standard]:
     """Every known standard by its id."""
-    entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))["standards"]
+    entries = yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)["standards"]
     return {key: Standard.model_validate(entry) for key, entry in entries.items()}

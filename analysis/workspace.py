@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -306,9 +307,10 @@ def open(data: str | Path) -> Workspace:
             f"{data}: thiếu tệp district.yml; chưa ghi kết quả nào.",
             f"{data}: district.yml is missing; nothing was written.",
         )
+    now = file.stat()
     try:
-        entries = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        return Workspace(folder.absolute(), District.model_validate(entries))
+        settings = _settings(file.absolute(), now.st_ino, now.st_mtime_ns, now.st_size)
+        return Workspace(folder.absolute(), settings)
     except ValidationError as error:
         faults = [_fault(fault) for fault in error.errors(include_url=False)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -324,6 +326,13 @@ def open(data: str | Path) -> Workspace:
     raise WorkspaceError(
         f"{file}: chưa ghi kết quả nào.\n{vi}", f"{file}: nothing was written.\n{en}"
     )
+
+
+@cache
+def _settings(file: Path, *state: int) -> District:
+    """What district.yml says; `state` tells that the file is another than before."""
+    entries = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return District.model_validate(entries)
 
 
 def _fault(fault: dict) -> tuple[str, str]:

@@ -26,6 +26,10 @@ from typing import NamedTuple
 
 PRELOADED = [
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
     "PIL.BmpImagePlugin",
     "PIL.GifImagePlugin",
     "PIL.JpegImagePlugin",
@@ -50,6 +54,8 @@ PRELOADED = [
     "scipy.optimize",
     "scipy.stats",
     "seaborn",
+    "sqlite3",
+    "tornado.platform.asyncio",
     "yaml",
 ]
 # Arrow's allocator keeps a thread of its own, which it knows how to leave behind.
@@ -57,6 +63,7 @@ THREAD_OF_ARROW = "This process .* is multi-threaded, use of fork"
 INLINE = "module://matplotlib_inline.backend_inline"
 LONGEST = 1 << 20  # bytes of a request: the arguments and the environment of a kernel
 PR_SET_PDEATHSIG = 1
+RARELY = (100_000, 50, 100)  # objects between collections, in kernels that live a second or two
 
 
 class Kernel(NamedTuple):
@@ -90,6 +97,12 @@ def _rehearse() -> None:
     figure.savefig(io.BytesIO(), format="png")
     for language in ("vi", "en"):
         format_decimal(1, locale=language)
+
+
+def _keep_compiled(folder: str) -> None:
+    """Let kernels share what they compile, where Python is told to leave no such files about."""
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode, sys.pycache_prefix = False, f"{folder}/compiled"
 
 
 def serve(control: socket.socket) -> dict | None:
@@ -140,6 +153,7 @@ def _left_by(server: int, inherited: list) -> None:
         each.close() if isinstance(each, socket.socket) else os.close(each)
     atexit.register(os._exit, 0)  # last of the kernel's own handlers, and none of the server's
     sys.modules["numpy"].random.seed()
+    gc.set_threshold(*RARELY)
 
 
 def _signalled(kernel: Kernel) -> None:
@@ -194,6 +208,7 @@ def main() -> None:
         asked = sys.stdin.readline()
         request = json.loads(asked) if asked else None
     else:
+        _keep_compiled(sys.argv[3])
         request = serve(socket.socket(fileno=int(sys.argv[2])))
         if request is None:
             shutil.rmtree(sys.argv[3], ignore_errors=True)

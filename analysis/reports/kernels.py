@@ -18,22 +18,26 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import Unicode, default
+from traitlets import Type, Unicode, default
 
 from analysis.reports import processes
 
 WAYS = ["warm", "pooled", "cold"]
+WELCOME = 10  # seconds; a cold kernel imports before it welcomes
 
 
 class WarmClient(AsyncKernelClient):
     """A client that takes a kernel for ready when it has answered on both channels.
 
-    The client of Jupyter waits another fifth of a second for messages that do not come.
+    It asks when the kernel has welcomed it, since what is published before is lost. The client of
+    Jupyter waits another fifth of a second for messages that do not come.
     """
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Return when the kernel can be used; raises RuntimeError where it died or is too slow."""
         over = time.monotonic() + (timeout or float("inf"))
+        with suppress(Empty):  # of a kernel that welcomes nobody
+            await self.iopub_channel.get_msg(timeout=WELCOME)
         while True:
             asked = self.kernel_info()
             with suppress(Empty):
@@ -58,7 +62,7 @@ class WarmClient(AsyncKernelClient):
 class WarmManager(AsyncKernelManager):
     """A kernel manager that asks our provisioner, whatever the kernel's specification says."""
 
-    client_class = "analysis.reports.kernels.WarmClient"
+    client_factory = Type(WarmClient, klass=AsyncKernelClient)
     first = Unicode(WAYS[0], config=True, help="The way to start a kernel that is tried first.")
 
     @default("context")

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -75,7 +76,8 @@ def render(notebook: NotebookNode, lang: str, about: dict) -> str:
     notice, source, index, other, siblings, provenance. Returns HTML that needs no other file.
     Raises ValueError where the notebook has no heading in that language.
     """
-    exporter = PageExporter(lang)
+    exporter = _exporter(lang)
+    exporter.headings.clear()
     tables = _tables(notebook, lang)
     exporter.environment.globals.update(
         _frame(lang, about["notice"]),
@@ -98,6 +100,12 @@ def index(lang: str, workspaces: list[dict], other: str | None = None) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
     template = environment.get_template("index.html.j2")
     return template.render(_frame(lang), workspaces=workspaces, other=other)
+
+
+@cache
+def _exporter(lang: str) -> "PageExporter":
+    """One exporter for all pages in a language, so that its templates are compiled once."""
+    return PageExporter(lang)
 
 
 class PageExporter(TemplateExporter):
