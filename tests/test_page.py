@@ -53,6 +53,7 @@ PLACES = [
                         "missing": ["Kế hoạch"],
                         "failed": ["Diễn biến"],
                         "made": "05/12/2013",
+                        "changed": {"count": 0, "figures": []},
                     }
                 ],
             },

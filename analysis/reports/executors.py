@@ -10,6 +10,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Thread
@@ -18,6 +19,7 @@ from analysis import workspace
 from analysis.reports import keys
 from analysis.reports.processes import FORKS, SOURCE, ForkServer, Shared
 
+WORK = ["analysis.reports.perform", "analysis.stores"]  # the modules of what workers do
 THREADS = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"]
 
 
@@ -64,10 +66,8 @@ class Local(Executor):
             held, self._line = Pipe(duplex=False)
             stack.callback(held.close)
             stack.callback(self._line.close)
-            given = (held, server and server.shared())
-            self._processes = ProcessPoolExecutor(
-                self._workers, get_context("spawn"), _begin, given
-            )
+            given = (held, server and server.shared(), dict(os.environ))
+            self._processes = ProcessPoolExecutor(self._workers, _processes(), _begin, given)
         return self._processes
 
 
@@ -145,11 +145,22 @@ def _one_thread_each() -> Iterator[None]:
             del os.environ[name]
 
 
-def _begin(line: Connection, server: Shared | None) -> None:
+def _processes() -> BaseContext:
+    """How workers start: forked by a process that has imported what they need, where one can."""
+    if not FORKS:
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(WORK)
+    return context
+
+
+def _begin(line: Connection, server: Shared | None, environment: dict[str, str]) -> None:
     """Start a worker: it takes kernels from the shared server, and ends when the line does.
 
     An interrupt from the keyboard is for the runner, which then ends the line.
     """
+    os.environ.clear()
+    os.environ.update(environment)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=[line], daemon=True).start()
     if server:

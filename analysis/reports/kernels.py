@@ -23,7 +23,7 @@ from traitlets import Type, Unicode, default
 from analysis.reports import processes
 
 WAYS = ["warm", "pooled", "cold"]
-WELCOME = 10  # seconds; a cold kernel imports before it welcomes
+WELCOME = 1  # second; a kernel that has not welcomed by then is asked all the same
 
 
 class WarmClient(AsyncKernelClient):
@@ -36,7 +36,7 @@ class WarmClient(AsyncKernelClient):
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Return when the kernel can be used; raises RuntimeError where it died or is too slow."""
         over = time.monotonic() + (timeout or float("inf"))
-        with suppress(Empty):  # of a kernel that welcomes nobody
+        with suppress(Empty):
             await self.iopub_channel.get_msg(timeout=WELCOME)
         while True:
             asked = self.kernel_info()

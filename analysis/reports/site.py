@@ -64,7 +64,7 @@ def pack(outputs: Path, about: dict, year: int, areas: Areas) -> None:
         listed = listing.year(about, year, areas, outputs.parent, lang)
         listed["verified"] = None  # the same pages are packed to the same bytes, whatever came
         for area in listed["areas"]:  # before them and whenever they were made or run again
-            area |= {"made": "", "changed": {}}
+            area |= {"made": "", "changed": {"count": 0}}
         html = page.index(lang, [listing.entry(about, [listed], lang)], OTHER[lang])
         contents[f"{top}/{name}"] = html.encode("utf-8")
     archive.write(file, contents)
