@@ -27,7 +27,7 @@ from analysis.register.faults import RegisterError
 from analysis.reports import batch, compare, plan, record, runner, site
 from analysis.reports.executors import Cluster, ClusterError, Local
 from analysis.reports.perform import Limits, Outcome
-from analysis.worklists import awards, doubts
+from analysis.worklists import doubts
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -188,6 +188,8 @@ def list_awards(
     lang: Language = Lang.both,
 ) -> None:
     """Write who is proposed for commendation, by name, with every step of the score."""
+    from analysis.worklists import awards  # scipy, which no other command needs in this process
+
     office = _checked([data], lang)[data]
     with _refused(lang):
         if not stores.are_kept(office):

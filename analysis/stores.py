@@ -11,7 +11,7 @@ from analysis import workspace
 from analysis.facts import build as facts
 from analysis.facts import read as facts_read
 from analysis.files import manifest, put_manifest
-from analysis.publication import place, settle
+from analysis.publication import place
 from analysis.register import read as register
 from analysis.register.kept import Kept
 from analysis.register.read import Register
@@ -95,6 +95,10 @@ def unsettled(office: Workspace, data: str, years: Iterable[int] | None = None) 
 
 def settle_year(data: str, year: int) -> None:
     """Settle a year and note what it rests on; raises WorkspaceError where it cannot be safe."""
+    from analysis.publication import (
+        settle,
+    )  # scipy, which a run with nothing to settle goes without
+
     note = place(data) / f"{year}.json"
     note.unlink(missing_ok=True)
     settle.settle_year(data, year)

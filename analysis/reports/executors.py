@@ -19,7 +19,8 @@ from analysis import workspace
 from analysis.reports import keys
 from analysis.reports.processes import FORKS, SOURCE, ForkServer, Shared
 
-WORK = ["analysis.reports.perform", "analysis.stores"]  # the modules of what workers do
+# The modules of what workers do.
+WORK = ["analysis.reports.perform", "analysis.stores", "analysis.publication.settle"]
 THREADS = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "ARROW_IO_THREADS"]
 
 
