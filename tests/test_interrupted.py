@@ -140,7 +140,9 @@ def test_verifying_tells_the_figures_and_pictures_that_would_differ(undisturbed,
     index = (outputs / "index.html").read_text("utf-8")
     assert "100,01%" in index and "picture 1" in index
     run("--data", folder, "--lang", "vi", "--again", outputs=outputs)
-    assert pages(outputs) == expected and not list(executed.glob("*.verdict.json"))
+    assert made.items() <= pages(outputs).items() and not list(executed.glob("*.verdict.json"))
+    index = (outputs / "index.html").read_text("utf-8")
+    assert "số khác lần lập trước" in index and "100,01% → 100,00%" in index
 
 
 def _tampered(executed: Path, change) -> None:

@@ -160,7 +160,10 @@ def _left_by(server: int, inherited: list) -> None:
 
 
 def _signalled(kernel: Kernel) -> None:
-    message = kernel.line.recv(16)
+    try:
+        message = kernel.line.recv(16)
+    except ConnectionResetError:  # who asked was killed with something of ours unread
+        message = b""
     _signal(kernel, int(message) if message else signal.SIGKILL)
 
 
