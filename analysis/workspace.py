@@ -4,17 +4,19 @@ import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from analysis import rules
+from analysis import corrections, rules
 from analysis.commendation import Commendation
+from analysis.corrections import Correction, Corrections
 from analysis.rules import Text
 
 PROJECT = Path(__file__).parent.parent
 SHIPPED = ["data/lien-chieu", "data/published"]
+Kind = TypeVar("Kind", bound=BaseModel)
 
 
 # What is said of an entry of district.yml that cannot be used, by the kind of its fault.
@@ -50,7 +52,7 @@ MUST = {
 
 
 class WorkspaceError(Exception):
-    """The folder or its district.yml cannot be used; says in both languages what to mend."""
+    """The folder or one of its settings cannot be used; says in both languages what to mend."""
 
     def __init__(self, vi: str, en: str):
         self.said = Text(vi=vi, en=en)
@@ -245,10 +247,11 @@ class District(Settings):
 
 @dataclass(frozen=True)
 class Workspace:
-    """A folder of inputs and the settings read from it."""
+    """A folder of inputs, the settings read from it, and what it declares to be mended."""
 
     folder: Path
     district: District
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def outputs(self) -> Path:
@@ -307,10 +310,16 @@ def open(data: str | Path) -> Workspace:
             f"{data}: thiếu tệp district.yml; chưa ghi kết quả nào.",
             f"{data}: district.yml is missing; nothing was written.",
         )
+    declared = folder / corrections.FILE
+    mended = _settings(declared, Corrections).corrections if declared.is_file() else []
+    return Workspace(folder.absolute(), _settings(file, District), tuple(mended))
+
+
+def _settings(file: Path, kind: type[Kind]) -> Kind:
+    """What a YAML file says; raises WorkspaceError with every fault."""
     now = file.stat()
     try:
-        settings = _settings(file.absolute(), now.st_ino, now.st_mtime_ns, now.st_size)
-        return Workspace(folder.absolute(), settings)
+        return _validated(kind, file.absolute(), now.st_ino, now.st_mtime_ns, now.st_size)
     except ValidationError as error:
         faults = [_fault(fault) for fault in error.errors(include_url=False)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
@@ -329,10 +338,10 @@ def open(data: str | Path) -> Workspace:
 
 
 @cache
-def _settings(file: Path, *state: int) -> District:
-    """What district.yml says; `state` tells that the file is another than before."""
+def _validated(kind: type[BaseModel], file: Path, *state: int) -> BaseModel:
+    """What a file says; `state` tells that it is another than before."""
     entries = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return District.model_validate(entries)
+    return kind.model_validate(entries)
 
 
 def _fault(fault: dict) -> tuple[str, str]:

@@ -100,7 +100,8 @@ def _cells(step: plan.Step) -> None:
             shown = last and eval(compile(ast.Expression(last.value), "<cell>", "eval"), space)
             cell.outputs = [] if shown is None else [_output(*formatted(shown))]
     asked = step.job.parameters
-    made_of = provenance.listed(step.notebook_parts, asked.model_dump(), asked.lang)
+    mended = step.about["corrections"]
+    made_of = provenance.listed(step.notebook_parts, asked.model_dump(), mended, asked.lang)
     page.render(notebook, asked.lang, {**step.about, "provenance": made_of})
 
 

@@ -254,6 +254,15 @@ def test_every_file_of_the_sample_says_that_it_is_invented():
 
 # The return with 1.300 exits in place of 1.328, so that 4018 - 1300 + 128 = 2846 are left.
 EXITS, CLOSING = 1300, 2846
+CORRECTION = f"""corrections:
+- file: returns/2013.csv
+  where: {{Mã đơn vị: DN-LC}}
+  column: Số hộ thoát nghèo
+  wrong: "1328"
+  right: "{EXITS}"
+  reason: {{vi: gõ nhầm hai số, en: two digits mistyped}}
+  decided: {{vi: Phòng LĐTBXH, en: the labour office}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -261,7 +270,7 @@ def changed(tmp_path_factory):
     """The pages of the published return, its exits and what the source makes of them changed."""
     folder = tmp_path_factory.mktemp("changed") / "published"
     shutil.copytree(PROJECT / "data" / "published", folder)
-    _replace(folder / "returns" / "2013.csv", ",4018,1328,", f",4018,{EXITS},")
+    (folder / "corrections.yml").write_text(CORRECTION, encoding="utf-8")
     _replace(folder / "returns" / "2013.csv", ",2818,", f",{CLOSING},")
     _replace(folder / "plan.csv", ",900,148,", ",900,144,")
     outputs = folder.parent / "outputs"
@@ -302,6 +311,13 @@ def test_changing_the_exits_changes_every_figure_made_from_them(changed):
     assert len(pages) == NOTEBOOKS
     assert [figure for figure in derived(EXITS, CLOSING) if not shows(text, figure)] == []
     assert "làm tròn 144%" in text and "144,44%" in text
+
+
+def test_a_correction_stands_at_the_foot_of_every_page_with_its_reason(changed, shipped):
+    said = "returns/2013.csv, Số hộ thoát nghèo: gõ nhầm hai số (Phòng LĐTBXH)"
+    for page in changed.rglob("*.vi.html"):
+        assert said in soup(page).footer.get_text(), page
+    assert "Đính chính" not in soup(shipped / SITES["published"] / "02_plan.vi.html").footer.text
 
 
 def test_nothing_of_the_old_exits_is_left_on_a_page_in_a_notebook_or_in_a_picture(changed, shipped):

@@ -15,7 +15,9 @@ from pathlib import Path
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.register.faults import Column, Fault, Rule
+from analysis.corrections import Correction
+from analysis.register.corrected import corrected
+from analysis.register.faults import Column, Fault, Rule, heading_key
 
 HARMLESS = re.compile(r"[-\d.,]{0,6}")
 
@@ -31,11 +33,18 @@ class Schema:
     words: frozenset[str] = frozenset()  # the values of its columns that are nobody's own
 
 
-def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataFrame | None:
+def read(
+    path: Path,
+    name: str,
+    schema: Schema,
+    faults: list[Fault],
+    corrections: Sequence[Correction] = (),
+) -> pd.DataFrame | None:
     """The file's columns by our names, as stripped NFC text; None where it cannot be read.
 
     Adds every fault found to `faults`. Columns the schema does not know are left out; an optional
-    column the file lacks is blank in every row.
+    column the file lacks is blank in every row. Corrections declared of the file are applied before
+    its rules are tried.
     """
     rows = _rows(path, name, faults)
     if rows is None:
@@ -47,6 +56,7 @@ def read(path: Path, name: str, schema: Schema, faults: list[Fault]) -> pd.DataF
     if not numbered and not schema.may_be_empty:
         found.append(_whole(name, "phải có ít nhất một dòng số liệu", "must have rows of data"))
     if table is not None:
+        found += corrected(table, corrections, _all(schema))
         found += broken(table, name, schema)
     faults += found
     return None if found else table
@@ -131,11 +141,6 @@ def _shown(cells: pd.Series, schema: Schema) -> str | None:
         if not all(harmless):
             return None
     return repr(" | ".join(cells))
-
-
-def heading_key(heading: str) -> str:
-    """A heading as it is compared: NFC, one space, no letter case."""
-    return " ".join(unicodedata.normalize("NFC", heading).casefold().split())
 
 
 def _rows(path: Path, name: str, faults: list[Fault]) -> list[list[str]] | None:

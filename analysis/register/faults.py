@@ -4,6 +4,7 @@ A fault names the file, the column as the clerk sees it, the rule as a sentence,
 spreadsheet counts it, and the value unless it is personal.
 """
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,6 +32,11 @@ WORDS = {
         "rows": "Rows are counted as in the spreadsheet, the heading being row 1.",
     },
 }
+
+
+def heading_key(heading: str) -> str:
+    """A heading as it is compared: NFC, one space, no letter case."""
+    return " ".join(unicodedata.normalize("NFC", heading).casefold().split())
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ It holds what the register holds, households and people included, and is its own
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import files
+from analysis.corrections import Correction
 from analysis.register import csvfile
 from analysis.register.csvfile import Schema
 from analysis.register.faults import Fault
@@ -28,15 +30,21 @@ class Kept:
     _read: dict[Path, pd.DataFrame] = field(default_factory=dict)
 
     def table(
-        self, path: Path, name: str, schema: Schema, faults: list[Fault]
+        self,
+        path: Path,
+        name: str,
+        schema: Schema,
+        faults: list[Fault],
+        corrections: Sequence[Correction] = (),
     ) -> pd.DataFrame | None:
         """The table of a file as `csvfile.read` gives it, read from the file only if need be."""
         if self.folder is None or not path.is_file():
-            return csvfile.read(path, name, schema, faults)
-        place = self._place(name, path.read_bytes())
-        table = (
-            pd.read_parquet(place) if place.is_file() else csvfile.read(path, name, schema, faults)
-        )
+            return csvfile.read(path, name, schema, faults, corrections)
+        place = self._place(name, path.read_bytes() + repr(corrections).encode())
+        if place.is_file():
+            table = pd.read_parquet(place)
+        else:
+            table = csvfile.read(path, name, schema, faults, corrections)
         if table is not None:
             self._read[place] = table
         return table

@@ -1,11 +1,12 @@
 """Everything a workspace holds, read and checked; refused as a whole if any rule is broken."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.register import between, households, returns, smalltables
+from analysis.register.corrected import unread
 from analysis.register.csvfile import Schema
 from analysis.register.faults import Fault, RegisterError
 from analysis.register.kept import Kept
@@ -47,10 +48,14 @@ class _Desk:
     workspace: Workspace
     kept: Kept
     faults: list[Fault]
+    read: list[str] = field(default_factory=list)
 
     def table(self, name: str, schema: Schema) -> pd.DataFrame | None:
-        """A table of the workspace; None, and a fault, where it cannot be read."""
-        return self.kept.table(self.workspace.folder / name, name, schema, self.faults)
+        """A table of the workspace as corrected; None, and a fault, where it cannot be read."""
+        self.read.append(name)
+        declared = [each for each in self.workspace.corrections if each.file == name]
+        path = self.workspace.folder / name
+        return self.kept.table(path, name, schema, self.faults, declared)
 
     def small(self, name: str, schema: Schema) -> pd.DataFrame | None:
         """A table an office may not keep: None without its file."""
@@ -63,8 +68,9 @@ def read(workspace: Workspace, kept: Kept | None = None) -> Register:
 
     Raises RegisterError with every fault of every file.
     """
-    faults: list[Fault] = []
-    register = _read(_Desk(workspace, kept or Kept(), faults))
+    desk = _Desk(workspace, kept or Kept(), faults := [])
+    register = _read(desk)
+    faults += unread(workspace.corrections, desk.read)
     if faults:
         place = workspace.folder.name
         raise RegisterError([replace(fault, file=f"{place}/{fault.file}") for fault in faults])

@@ -157,8 +157,9 @@ def _deliver(step: Step, notebook: nbformat.NotebookNode, outcome: Outcome) -> N
     """Put the page and the notebook in place, and the manifest last."""
     job = step.job
     asked = job.parameters.model_dump()
-    made_of = provenance.listed(step.notebook_parts, asked, job.parameters.lang)
-    html = page.render(notebook, job.parameters.lang, {**step.about, "provenance": made_of})
+    lang = job.parameters.lang
+    made_of = provenance.listed(step.notebook_parts, asked, step.about["corrections"], lang)
+    html = page.render(notebook, lang, {**step.about, "provenance": made_of})
     if step.do == "render":
         put(_partial(job), nbformat.writes(notebook))
     job.manifest.unlink(missing_ok=True)  # so that it never speaks of other files than these

@@ -13,7 +13,7 @@ from analysis.files import manifest
 from analysis.reports import keys
 from analysis.reports.batch import Job, notebooks, title
 from analysis.reports.keys import Parts
-from analysis.workspace import District, Workspace
+from analysis.workspace import Workspace
 
 WORDS = {
     "run": {"vi": "chạy", "en": "run"},
@@ -91,7 +91,7 @@ def shard(steps: Sequence[Step], part: int, parts: int) -> list[Step]:
 
 
 def _step(job: Job, office: Workspace, inputs: Parts, again: bool) -> Step:
-    about = _around(job, office.district)
+    about = _around(job, office)
     parts = keys.of_notebook(office, job.notebook, job.parameters.model_dump())
     page = keys.of_page(job.notebook, about)
     do, reasons = _decided(job, manifest(job.manifest), parts, page, inputs)
@@ -136,9 +136,12 @@ def _is_fact(name: str) -> bool:
     return name.startswith("facts of ")
 
 
-def _around(job: Job, district: District) -> dict:
-    """What stands around a page: whose it is, its siblings, the same page in the other language."""
-    asked = job.parameters
+def _around(job: Job, office: Workspace) -> dict:
+    """What stands around a page: whose it is, its siblings, the same page in the other language.
+
+    And what the office has declared to be mended in its files.
+    """
+    asked, district = job.parameters, office.district
     siblings = [
         {
             "href": f"{notebook.stem}.{asked.lang}.html",
@@ -153,6 +156,7 @@ def _around(job: Job, district: District) -> dict:
         "area": district.area_name(asked.area, asked.lang),
         "notice": district.notice[asked.lang] if district.notice else None,
         "source": district.source[asked.lang],
+        "corrections": [each.said(asked.lang) for each in office.corrections],
         "index": "../../../../"
         + ("index.html" if asked.lang == "vi" else f"index.{asked.lang}.html"),
         "other": _other_page(job),
