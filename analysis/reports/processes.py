@@ -8,6 +8,7 @@ import atexit
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -50,10 +51,14 @@ class ForkServer:
         return Shared(self.control, self.folder)
 
     def close(self) -> None:
-        """Ask no more; waits until the server is gone where nobody else may ask it."""
+        """Ask no more; when it returns the server is gone, and whatever it has started."""
         self.control.close()
-        with suppress(subprocess.TimeoutExpired):
+        try:
             self._process.wait(1)
+        except subprocess.TimeoutExpired:  # it is still importing, or somebody holds its line
+            self._process.kill()
+            self._process.wait()
+            shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Shared(NamedTuple):
