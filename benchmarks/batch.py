@@ -207,10 +207,15 @@ def _command(process: psutil.Process) -> list[str]:
 
 
 def left_behind(before: set[str]) -> int:
-    """Processes and files of ours that are there after all that."""
+    """Processes and files of ours that are there after all that.
+
+    Not those that Python keeps as long as this process lives: the tracker of resources, and the one
+    that forks workers. What that one has forked is counted.
+    """
     time.sleep(1)
-    family = psutil.Process().children(recursive=True)
-    ours = [each for each in family if "resource_tracker" not in " ".join(_command(each))]
+    mine = psutil.Process()
+    kept = [each for each in mine.children() if "multiprocessing" in " ".join(_command(each))]
+    ours = [each for each in mine.children(recursive=True) if each not in kept]
     return len(ours) + len({path.name for path in _temporary()} - before)
 
 

@@ -132,3 +132,16 @@ def test_notebooks_under_nbval_are_held_the_same_way(tmp_path, number, pixels, p
     )
     assert (held.returncode == 0) is passes, held.stdout
     assert ("is stored, now" in held.stdout) is not passes, held.stdout
+
+
+def test_of_a_long_line_the_part_that_differs_is_told():
+    line = "Thoát nghèo {} hộ so với kế hoạch. " + "Giảm ròng 1.200 hộ. " * 9
+    (found,) = compare.differences(
+        *(showing({"text/markdown": f"- Câu đầu.\n- {line.format(number)}"}) for number in "12")
+    )
+    assert found.before.startswith("- Thoát nghèo 1 hộ so với") and found.before.endswith("…")
+    assert found.after == found.before.replace("nghèo 1 hộ", "nghèo 2 hộ") and len(found.after) < 80
+    (shown,) = compare.named([found], "vi")
+    assert shown.where == "lời văn"
+    picture = compare.Difference("picture 2", "a", "b")
+    assert [each.where for each in compare.named([picture], "vi")] == ["hình 2"]

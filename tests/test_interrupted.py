@@ -136,9 +136,9 @@ def test_verifying_tells_the_figures_and_pictures_that_would_differ(undisturbed,
     differ = {name: count for name, count in told.items() if count}
     assert len(told) == len(expected) - 2
     assert differ.keys() == {"01_movements", "02_plan"} and differ["01_movements"] == 1
-    assert "100,01%" in done.stdout and "picture 1" in done.stdout
+    assert "100,01%" in done.stdout and "hình 1" in done.stdout
     index = (outputs / "index.html").read_text("utf-8")
-    assert "100,01%" in index and "picture 1" in index
+    assert "100,01%" in index and "hình 1" in index
     run("--data", folder, "--lang", "vi", "--again", outputs=outputs)
     assert made.items() <= pages(outputs).items() and not list(executed.glob("*.verdict.json"))
     index = (outputs / "index.html").read_text("utf-8")

@@ -75,7 +75,7 @@ def verdicts(steps: list[plan.Step], outcomes: list[Outcome], lang: Lang) -> Non
         reasons = escape(why[outcome.job])
         if outcome.error:
             table.add_row(outcome.job.name, "", "", escape(outcome.error), reasons)
-        for each in compare.told(outcome.changed):
+        for each in compare.told(compare.named(outcome.changed, lang.spoken)):
             table.add_row(outcome.job.name, *map(escape, each), reasons)
     console.print(table)
     raise typer.Exit(code=1)
@@ -89,7 +89,7 @@ def summary(
     did = [outcome.did for outcome in outcomes if not outcome.error]
     counts = {"run": did.count("run"), "rendered": did.count("render"), "failed": len(failed)}
     say("done", lang, **counts, kept=len(steps) - len(outcomes), seconds=round(seconds))
-    if figures := record.changed_figures(outcomes):
+    if figures := record.changed_figures(outcomes, lang.spoken):
         say("changed", lang)
     for figure in figures:
         console.print(f"  {figure}", markup=False)

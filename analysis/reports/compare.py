@@ -5,6 +5,7 @@ not. Pictures are held pixel by pixel, as far as an eye would tell them apart.
 """
 
 import base64
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ from PIL import Image
 NUMBER = re.compile(r"-?\d[\d.,\u202f\u00a0]*(?:e-?\d+)?", re.IGNORECASE)
 NOISE = 1e-9  # of floats; smaller than any digit that is shown
 SEEN = 48  # of 255, by which a pixel must differ for an eye to see it
+WORDS = {"text": {"vi": "lời văn", "en": "text"}, "picture": {"vi": "hình", "en": "picture"}}
+AROUND = 40  # letters of a line that are told before and after what differs in it
 TOLD = 10  # differences that people are told one by one; records hold all
 FEW = 0.002  # of the pixels, as letters drawn by another version of a library may differ
 
@@ -50,15 +53,25 @@ def differences(before: NotebookNode, after: NotebookNode) -> list[Difference]:
         if cell not in now.get(table, {})
     ]
     found += [
-        Difference("text", old or "", new or "")
+        Difference("text", *_excerpts(old or "", new or ""))
         for old, new in zip_longest(_texts(before), _texts(after))
         if not is_same_text(old or "", new or "")
     ]
     return found + [
-        Difference(f"picture {at}", "one" if old else "", "another" if new else "")
+        Difference(f"picture {at}", _mark(old), _mark(new))
         for at, (old, new) in enumerate(zip_longest(_pictures(before), _pictures(after)), 1)
         if not is_same_picture(old, new)
     ]
+
+
+def named(found: Sequence[Difference], lang: str) -> list[Difference]:
+    """The same, with words of a language for texts and pictures in place of a table's id."""
+    return [each._replace(where=_place(each.where, lang)) for each in found]
+
+
+def _place(where: str, lang: str) -> str:
+    kind, _, number = where.partition(" ")
+    return f"{WORDS[kind][lang]} {number}".strip() if kind in WORDS else where
 
 
 def told(found: Sequence[Difference]) -> list[Difference]:
@@ -97,6 +110,32 @@ def is_same_picture(before: bytes | None, after: bytes | None) -> bool:
     return old.shape == new.shape and float((abs(old - new) > SEEN).any(axis=2).mean()) <= FEW
 
 
+def _excerpts(before: str, after: str) -> tuple[str, str]:
+    """The part of two lines in which they differ, with some letters around it."""
+    if not before or not after:
+        return before, after
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    first = max(start - AROUND, 0)
+    ends = [max(len(line) - end, start) + AROUND for line in (before, after)]
+    cut = [line[first:last] for line, last in zip((before, after), ends, strict=True)]
+    return tuple(
+        "…" * (first > 0) + part.strip() + "…" * (last < len(line))
+        for line, part, last in zip((before, after), cut, ends, strict=True)
+    )
+
+
+def _alike(before: str, after: str) -> int:
+    """How many letters two texts begin with in common."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
+
+
+def _mark(picture: bytes | None) -> str:
+    """What tells one picture from another in writing; empty for none."""
+    return hashlib.sha256(picture).hexdigest()[:8] if picture else ""
+
+
 def _outputs(notebook: NotebookNode) -> list:
     return [output for cell in notebook.cells for output in cell.get("outputs", [])]
 
@@ -132,8 +171,9 @@ def _cells(table: BeautifulSoup) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _texts(notebook: NotebookNode) -> list[str]:
-    """Sentences, the words around tables, those of pictures, and what is plain text alone."""
-    return [text for output in _outputs(notebook) for text in _words(output)]
+    """Sentences, the words around tables, those of pictures, and plain text, line by line."""
+    words = (text for output in _outputs(notebook) for text in _words(output))
+    return [line for text in words for line in text.splitlines() if line.strip()]
 
 
 def _words(output: NotebookNode) -> Iterator[str]:

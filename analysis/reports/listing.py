@@ -91,7 +91,7 @@ def _changed(pages: list[Left], lang: str) -> dict:
         figure._replace(where=f"{_title(page.stem, lang)}: {figure.where}")
         for page in pages
         if page.lang == lang and page.is_there
-        for figure in page.changed
+        for figure in compare.named(page.changed, lang)
     ]
     return {"count": len(found), "figures": compare.told(found)}
 
@@ -109,18 +109,18 @@ def _verified(areas: dict[str, list[Left]], lang: str) -> dict | None:
     rows = [
         {"area": area, "title": _named(page, lang), "why": page.verdict.why[lang], "figure": figure}
         for area, page in seen
-        for figure in _told(page.verdict)
+        for figure in _told(page.verdict, lang)
     ]
     last = max(page.verdict.at for _, page in seen)
     day = terms.day(last.astimezone().date(), lang)
     return {"day": day, "count": len(seen), "rows": rows}
 
 
-def _told(verdict: Verdict) -> list[Difference]:
+def _told(verdict: Verdict, lang: str) -> list[Difference]:
     """The first figures that would differ, and how many more, or the error in their place."""
     if verdict.error:
         return [Difference(verdict.error, "", "")]
-    return compare.told(verdict.figures)
+    return compare.told(compare.named(verdict.figures, lang))
 
 
 def _headline(pages: list[Left], lang: str) -> list[tuple[str, str]]:

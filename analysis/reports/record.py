@@ -43,12 +43,12 @@ def keep_verdict(step: Step, outcome: Outcome) -> None:
     )
 
 
-def changed_figures(outcomes: Sequence[Outcome]) -> list[str]:
+def changed_figures(outcomes: Sequence[Outcome], lang: str) -> list[str]:
     """What the pages now show otherwise than before, a line each, the last one how many more."""
     changed = [
         each._replace(where=f"{outcome.job.name}: {each.where}")
         for outcome in outcomes
-        for each in outcome.changed
+        for each in compare.named(outcome.changed, lang)
     ]
     return [
         f"{each.where}: {each.before or '–'} → {each.after or '–'}" if any(each[1:]) else each.where
