@@ -258,7 +258,8 @@ def measured(place: Path, slow: int, many: int) -> dict[str, float]:
     with Local(CORES, kernels=False) as executor:
         list(executor.map(stores.settle_year, [SAMPLE] * len(years), years))
     jobs = batch.jobs(office, SAMPLE, [], [], ["vi"])
-    few = [jobs[at * len(jobs) // slow] for at in range(min(slow, len(jobs)))]
+    last = len(jobs) - 1
+    few = [jobs[at * last // max(slow - 1, 1)] for at in range(min(slow, len(jobs)))]
     each = len(jobs) / len(few)
     print(f"{len(jobs)} notebooks; of the slow ways {len(few)}, their times for as many as all")
     command = timed("giamngheo run --again", lambda: by_command(place / "outputs", "--again"))
