@@ -7,6 +7,8 @@ a register, only the files that have changed are read.
 
 from collections.abc import Iterable
 
+from filelock import FileLock
+
 from analysis import workspace
 from analysis.facts import build as facts
 from analysis.facts import read as facts_read
@@ -34,8 +36,8 @@ def read(office: Workspace) -> Register:
     code = keys.of_settings(office) | keys.of_modules(READING) | keys.of_packages()
     kept = Kept(office.outputs / "store", keys.key(code))
     sound = register.read(office, kept)
-    office.private("store")
-    kept.save()
+    with FileLock(office.private("store") / ".lock", mode=0o600):  # `check` waits for no other run
+        kept.save()
     return sound
 
 
