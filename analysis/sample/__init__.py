@@ -9,6 +9,7 @@ it is invented.
 
     what happens: draw -> people -> district -> review -> leaving
     how it is written down: files, nominations
+    or as offices write it: noise -> handwriting, forms -> sheets, summary -> official -> office
 """
 
 from pathlib import Path

@@ -200,11 +200,12 @@ def newly_poor(
     """Poor for the first time (phát sinh mới): from the near-poor list, and never listed at all."""
     draw, risk = district.draw, NEAR_FALL * frozen(year)
     never = [home for home in district.near.values() if not home.exit]
+    number = max(number, 0)  # by some seeds the relapses alone are as many as arise in a year
     down = [home for home in never if draw.chance(risk)][:number]
     fallen = [poor_again(district, home, year, "Phát sinh mới") for home in down]
     fresh = fresh_poor(district, year, number - len(fallen))
     fresh = [replace(home, movement="Phát sinh mới") for home in fresh]
-    if year == WITHOUT_WARD:
+    if year == WITHOUT_WARD and fresh:
         fresh[-1] = replace(fresh[-1], ward="", group="")
     return fallen, fresh
 
