@@ -15,11 +15,14 @@ FILE = "corrections.yml"
 class Correction(BaseModel):
     """One cell: the file, the row that `where` points to by headings and values, the column.
 
+    `sheet` is needed where the file has several.
+
     Cells are compared as text, as the file has them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     file: str
+    sheet: str | None = None
     where: dict[str, str] = Field(min_length=1)
     column: str
     wrong: str

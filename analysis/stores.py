@@ -19,11 +19,11 @@ from analysis.register.kept import Kept
 from analysis.register.read import Register
 from analysis.reports import keys
 from analysis.reports.keys import Parts
-from analysis.worklists import doubts
+from analysis.worklists import doubts, links
 from analysis.workspace import Workspace
 
 READING = "analysis.register.read"
-FACTS = [READING, "analysis.facts.build", "analysis.worklists.doubts"]
+FACTS = [READING, "analysis.facts.build", "analysis.worklists.doubts", "analysis.worklists.links"]
 SETTLED = "analysis.publication.settle"
 
 
@@ -33,7 +33,8 @@ def read(office: Workspace) -> Register:
     Raises RegisterError with every fault of every file, and then keeps nothing; WorkspaceError
     where another folder of the same name has its outputs there.
     """
-    code = keys.of_settings(office) | keys.of_modules(READING) | keys.of_packages()
+    code = keys.of_settings(office) | keys.of_layouts(office)
+    code |= keys.of_modules(READING) | keys.of_packages()
     kept = Kept(office.outputs / "store", keys.key(code))
     sound = register.read(office, kept)
     with FileLock(office.private("store") / ".lock", mode=0o600):  # `check` waits for no other run
@@ -46,6 +47,7 @@ def rest_on(office: Workspace) -> Parts:
     return (
         keys.of_inputs(office)
         | keys.of_settings(office)
+        | keys.of_layouts(office)
         | keys.of_modules(*FACTS)
         | (keys.of_packages())
     )
@@ -71,6 +73,8 @@ def build(data: str) -> None:
     sound = read(office)
     if sound.reviews:
         doubts.write(office, sound)
+    if sound.linking:
+        links.write(office, sound.linking)
     file = office.private("facts") / "manifest.json"
     file.unlink(missing_ok=True)  # it comes last, so that half of the facts are never taken as all
     facts.write(office, sound)

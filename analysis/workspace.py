@@ -16,6 +16,8 @@ from analysis.rules import Text
 
 PROJECT = Path(__file__).parent.parent
 SHIPPED = ["data/lien-chieu", "data/published"]
+TEXT_FILES = (".csv", ".tsv", ".txt")
+READABLE = (*TEXT_FILES, ".xlsx", ".xlsm", ".xls", ".ods")  # what tables can be read from
 Kind = TypeVar("Kind", bound=BaseModel)
 
 
@@ -282,10 +284,16 @@ class Workspace:
     def review_years(self) -> list[int]:
         """Years that have a review or a return, in order."""
         if self.district.kind == "returns":
-            names = [path.stem for path in (self.folder / "returns").glob("*.csv")]
+            there = (self.folder / "returns").glob("[!.~]*")
+            names = [path.stem for path in there if path.suffix.lower() in READABLE]
         else:
             names = [path.name for path in (self.folder / "register").glob("*") if path.is_dir()]
-        return sorted(int(name) for name in names if name.isdigit())
+        return sorted({int(name) for name in names if name.isdigit()})
+
+    def file(self, stem: str) -> Path:
+        """The file of a table in whatever kind it is kept; a CSV file where there is none."""
+        kinds = [self.folder / f"{stem}{suffix}" for suffix in READABLE]
+        return next((path for path in kinds if path.is_file()), kinds[0])
 
 
 def outputs() -> Path:
@@ -311,17 +319,17 @@ def open(data: str | Path) -> Workspace:
             f"{data}: district.yml is missing; nothing was written.",
         )
     declared = folder / corrections.FILE
-    mended = _settings(declared, Corrections).corrections if declared.is_file() else []
-    return Workspace(folder.absolute(), _settings(file, District), tuple(mended))
+    mended = settings(declared, Corrections).corrections if declared.is_file() else []
+    return Workspace(folder.absolute(), settings(file, District), tuple(mended))
 
 
-def _settings(file: Path, kind: type[Kind]) -> Kind:
+def settings(file: Path, kind: type[Kind]) -> Kind:
     """What a YAML file says; raises WorkspaceError with every fault."""
     now = file.stat()
     try:
         return _validated(kind, file.absolute(), now.st_ino, now.st_mtime_ns, now.st_size)
     except ValidationError as error:
-        faults = [_fault(fault) for fault in error.errors(include_url=False)]
+        faults = [_fault(fault, file.name) for fault in error.errors(include_url=False)]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         row = (f", dòng {mark.line + 1}", f", line {mark.line + 1}") if mark else ("", "")
@@ -344,13 +352,13 @@ def _validated(kind: type[BaseModel], file: Path, *state: int) -> BaseModel:
     return kind.model_validate(entries)
 
 
-def _fault(fault: dict) -> tuple[str, str]:
+def _fault(fault: dict, file: str) -> tuple[str, str]:
     """One fault of the settings in Vietnamese and in English."""
     given = fault.get("ctx", {})
     if fault["type"] == "value_error":  # our own, which says both and names its place
         vi, en = given["error"].args
         return f"  {vi}", f"  {en}"
-    place = ".".join(str(part) for part in fault["loc"]) or "district.yml"
+    place = ".".join(str(part) for part in fault["loc"]) or file
     expected = given | {"expected": str(given.get("expected", "")).replace(" or ", ", ")}
     vi, en = MUST.get(fault["type"], ("không dùng được", "cannot be used"))
     return f"  {place}: {vi.format(**expected)}", f"  {place}: {en.format(**expected)}"

@@ -6,19 +6,26 @@ import subprocess
 import sys
 import time
 from contextlib import ExitStack
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from analysis import stores
-from analysis.cli import screen, session
+from analysis import stores, terms, workspace
+from analysis.cli import screen, session, told
+from analysis.cli.messages import SAID
 from analysis.cli.screen import Lang
+from analysis.register import doubts as register_doubts
+from analysis.register import explained
+from analysis.register.faults import RegisterError
+from analysis.register.read import Register
 from analysis.reports import plan, record, runner, site
 from analysis.reports.executors import Local
 from analysis.reports.perform import Limits
-from analysis.worklists import doubts
-from analysis.workspace import PROJECT, SHIPPED
+from analysis.worklists import doubts, links
+from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 lists = typer.Typer(no_args_is_help=True, help="Internal lists that name whom they are about.")
@@ -123,14 +130,61 @@ def verify(
 
 
 @app.command()
-def check(data: Data = SHIPPED, lang: Language = Lang.both) -> None:
+def check(
+    data: Data = SHIPPED,
+    lang: Language = Lang.both,
+    xlsx: Annotated[
+        bool, typer.Option("--xlsx", help="Write copies of the files with faulty cells marked.")
+    ] = False,
+    explain: Annotated[
+        Path | None, typer.Option(help="Tell how this one file is understood, and nothing else.")
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option(help="With --explain: year of review, where no folder tells it.")
+    ] = None,
+) -> None:
     """Tell every fault of the workspaces' files at once, and what should be looked at again."""
-    offices = session.checked(data, lang, everything=True)
+    if explain:
+        return _explain(explain, data, year, lang)
+    offices = session.checked(data, lang, True, partial(_marked, lang) if xlsx else None)
     for name, office in offices.items():
         sound = stores.read(office)
         screen.say("sound", lang, data=name)
         if sound.reviews:
             screen.doubts(*doubts.write(office, sound), lang)
+        if sound.linking:
+            file, pairs = links.write(office, sound.linking)
+            screen.say("pairs", lang, file=file, pairs=pairs)
+        if xlsx:
+            screen.console.print(_marked(lang, office, sound), markup=False)
+
+
+def _marked(lang: Lang, office: Workspace, read: Register | RegisterError) -> str:
+    """Write copies of the files with what is wrong or doubtful marked; what is said of them."""
+    from analysis.worklists import marked  # openpyxl, which no other command needs
+
+    spoken = lang.spoken
+    if isinstance(read, RegisterError):
+        marks = marked.of_faults(office, read.faults, spoken)
+    else:
+        marks = marked.of_doubts(register_doubts.found(read, office.district), spoken)
+    try:
+        return screen.copies(marked.write(office, marks, spoken), lang)
+    except WorkspaceError as error:
+        return error.text(spoken)
+
+
+def _explain(file: Path, data: list[str], year: int | None, lang: Lang) -> None:
+    """Tell how a file is understood; exits with 2 where a sheet with data is not."""
+    with session.refused(lang):
+        given = None if data == SHIPPED else workspace.open(data[0]).folder
+        place = file if file.is_file() or given is None else given / file
+        if not place.is_file():
+            screen.refuse(SAID[lang.spoken]["no_file"].format(file=file))
+        known = explained.layouts_of(given or explained.workspace_of(place))
+        seen = explained.file(place, known, year or explained.year_of(place))
+    told.explained(seen, lang)
+    raise typer.Exit(code=0 if seen.is_understood else 2)
 
 
 @app.command()
@@ -163,19 +217,110 @@ def list_awards(
     screen.say("list", lang, file=file)
 
 
+class Layout(StrEnum):
+    """How the lists of the sample are written down."""
+
+    csv = "csv"
+    official = "official"
+
+
 @app.command("sample")
 def write_sample(
     folder: Annotated[Path, typer.Argument(help="Where to write it; must not exist yet.")],
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2013,
+    layout: Annotated[
+        Layout, typer.Option(help="CSV files, or the workbooks that offices hand in.")
+    ] = Layout.csv,
+    noise: Annotated[
+        bool, typer.Option("--noise", help="Write the workbooks with the slips of clerks.")
+    ] = False,
+    truth: Annotated[
+        Path | None,
+        typer.Option(help="Write here which household each row of the workbooks is of."),
+    ] = None,
 ) -> None:
     """Write an invented workspace for trying the suite."""
-    if folder.exists():
-        screen.refuse(f"{folder}: exists already; nothing was written.")
-    from analysis import sample  # no page depends on the generator, so no other command loads it
+    _refuse_sample(folder, layout, noise, truth)
+    # No page depends on the generator, so no other command loads it.
+    from analysis import sample
+    from analysis.sample import office
 
-    sample.write(folder, seed)
+    if layout is Layout.csv:
+        sample.write(folder, seed)
+    else:
+        heads = office.write(folder, seed, noise)
+        if truth:
+            office.write_truth(truth, heads)
     shutil.copyfile(PROJECT / SHIPPED[0] / "district.yml", folder / "district.yml")
-    screen.console.print(f"{folder}: invented data written", markup=False)
+    said = f"{folder}: đã ghi số liệu giả định / invented data written"
+    screen.console.print(said, markup=False)
+    for (vi, en), rate in office.slips().items() if noise else ():
+        screen.console.print(f"  {vi} / {en}: {terms.percent(100 * rate, 'en', 1)}", markup=False)
+
+
+def _refuse_sample(folder: Path, layout: Layout, noise: bool, truth: Path | None) -> None:
+    """Exit with 2 where the sample would fall upon something, or give its truth away."""
+    if folder.exists():
+        screen.refuse(
+            f"{folder}: đã có; chưa ghi gì.\n{folder}: exists already; nothing was written."
+        )
+    if layout is Layout.csv and (noise or truth):
+        screen.refuse(
+            "--noise, --truth: chỉ dùng với --layout official; chưa ghi gì.\n"
+            "--noise, --truth: only go with --layout official; nothing was written."
+        )
+    if truth and truth.resolve().is_relative_to(folder.resolve()):
+        screen.refuse(
+            f"{truth}: phải nằm ngoài {folder}; chưa ghi gì.\n"
+            f"{truth}: must lie outside {folder}; nothing was written."
+        )
+
+
+class Settlement(StrEnum):
+    """Which area's poverty line applies."""
+
+    urban = "urban"
+    rural = "rural"
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="Where to write it; must not hold anything yet.")],
+    district: Annotated[str | None, typer.Option(help="Code or name of the district.")] = None,
+    year: Annotated[int | None, typer.Option(help="First year of review.")] = None,
+    standard: Annotated[
+        str | None, typer.Option(help="Poverty standard, by its key in data/rules.yml.")
+    ] = None,
+    settlement: Annotated[
+        Settlement | None, typer.Option(help="Where the kind of district does not say.")
+    ] = None,
+    codes: Annotated[
+        Path | None, typer.Option(help="Codes of another province, as data/admin_codes.csv.")
+    ] = None,
+    lang: Language = Lang.both,
+) -> None:
+    """Write a workspace to fill in: its settings, and workbooks with lists to choose from."""
+    from analysis import starter  # nothing else starts a workspace
+    from analysis.starter import places, settings
+
+    with session.refused(lang):
+        starter.refuse_taken(folder)
+        place = places.find(_asked("district", district, lang), codes or places.CODES)
+        first = settings.checked_year(_asked("year", year, lang, int))
+        key = settings.standard(standard, first, place.province)
+        area = _asked("settlement", settlement or place.settlement, lang, Settlement)
+        starter.write(folder, settings.Office(place, first, key, str(area)))
+    screen.say("new", lang, folder=folder)
+
+
+def _asked(what: str, given: object, lang: Lang, kind: type = str) -> object:
+    """What was given, or is answered at the terminal; exits with 2 where nobody can answer."""
+    if given is not None:
+        return given
+    said = SAID[lang.spoken]
+    if not sys.stdin.isatty():
+        screen.refuse(said["give"].format(what=what))
+    return typer.prompt(said[f"ask_{what}"], type=kind)
 
 
 def _facts(data: list[str], workers: int) -> None:

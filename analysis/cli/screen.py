@@ -59,6 +59,14 @@ def doubts(file: Path, counts: pd.DataFrame, lang: Lang) -> None:
         say("doubt", lang, count=terms.households(row.households, spoken), **words)
 
 
+def copies(files: list[Path], lang: Lang) -> str:
+    """Which copies of files with marked cells were written."""
+    said = SAID[lang.spoken]
+    if not files:
+        return said["not_marked"]
+    return "\n".join([said["marked"], *(f"  {file}" for file in files)])
+
+
 def verdicts(steps: list[plan.Step], outcomes: list[Outcome], lang: Lang) -> None:
     """The notebooks that would show something else, what it is, and what has changed since.
 

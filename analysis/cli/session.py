@@ -1,7 +1,7 @@
 """A session of the command line on some workspaces: alone on them, and stopped only cleanly."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,10 +22,15 @@ class Stopped(BaseException):
     """Somebody asked this process to stop, by the signal it carries."""
 
 
-def checked(data: list[str], lang: Lang, everything: bool = False) -> dict[str, Workspace]:
+def checked(
+    data: list[str],
+    lang: Lang,
+    everything: bool = False,
+    besides: Callable[[Workspace, RegisterError], str] | None = None,
+) -> dict[str, Workspace]:
     """Every workspace by its name; the registers of those that have changed are read and checked.
 
-    Exits with 2 and every fault if any workspace is refused.
+    Exits with 2 and every fault if any workspace is refused, and with what is said `besides`.
     """
     offices, faults = {}, []
     for name in data:
@@ -35,6 +40,8 @@ def checked(data: list[str], lang: Lang, everything: bool = False) -> dict[str, 
                 stores.read(office)
         except (WorkspaceError, RegisterError) as error:
             faults.append(error.text(lang.spoken))
+            if besides and isinstance(error, RegisterError):
+                faults.append(besides(office, error))
     if faults:
         refuse("\n\n".join(faults))
     return offices

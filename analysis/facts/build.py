@@ -2,7 +2,7 @@
 
 Every table is additive: the facts of two parts of a register, added by key, are the facts of the
 whole. Of everything after the register only this module with its parts, `facts.exits`,
-`facts.candidates` and `facts.quality`, sees a household.
+`facts.candidates`, `facts.linking` and `facts.quality`, sees a household.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from analysis import files
-from analysis.facts import quality
+from analysis.facts import linking, quality
 from analysis.facts.candidates import candidates
 from analysis.facts.exits import exit_ends, exit_proofs
 from analysis.register import households as terms
-from analysis.register.csvfile import numbers
 from analysis.register.read import Register, Review
 from analysis.register.returns import COUNTS
+from analysis.register.schema import numbers
 from analysis.register.smalltables import GIVERS
 from analysis.workspace import District, Workspace
 
@@ -55,7 +55,7 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     `exit_ends`: what became of the exits (`facts.exits`); no row of a return.
     `exit_proofs`: the same by what was recorded at the exit.
     `candidates`: one row per year and candidate for commendation (`facts.candidates`).
-    The rest is about the state of the data, see `facts.quality`.
+    The rest is about the state of the data, see `facts.linking` and `facts.quality`.
     """
     if register.returns:
         ledgers = [_from_return(year, rows) for year, rows in _units(register, district)]
@@ -70,6 +70,7 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
         "exit_ends": exit_ends(register.reviews, district.settlement),
         "exit_proofs": exit_proofs(register.reviews, district.settlement),
         "candidates": candidates(register, district),
+        **linking.tables(register, district, ledger),
         **quality.tables(register, district),
     }
 
@@ -91,7 +92,8 @@ def ledger(review: Review, wards: Sequence[str] = ()) -> pd.DataFrame:
     A household on both lists stayed or moved between wards; one on the opening list alone left as
     its departure declares; one on the closing list alone came from the near-poor of the opening
     list, or else as the review declares. One that nothing declares is counted at the opening or
-    the closing only, and so shows as a residual. Closing is counted from the list.
+    the closing only, and so shows as a residual; one that is declared to have left and that linking
+    found on no opening list is counted as declared. Closing is counted from the list.
     Returns one row for each of `wards` and any other that occurs, blank for households without one.
     """
     moves = _movements(review)
@@ -112,6 +114,7 @@ def _movements(review: Review) -> pd.DataFrame:
     left = review.departures.set_index("household_id")
     both = before.merge(after, left_index=True, right_index=True, suffixes=("_before", "_after"))
     gone = before.loc[before.index.difference(after.index)]
+    unseen = left.loc[left.index.difference(_listed(review.opening))]
     come = after.loc[after.index.difference(before.index)]
     was_near_poor = review.opening.loc[
         review.opening["household_class"] == terms.NEAR_POOR, "household_id"
@@ -121,6 +124,7 @@ def _movements(review: Review) -> pd.DataFrame:
             _on_line(before, "opening"),
             _on_line(after, "closing"),
             _on_line(gone, _line_out(left).reindex(gone.index)),
+            _on_line(unseen.assign(members=pd.to_numeric(unseen["members"])), _line_out(unseen)),
             _on_line(come, _line_in(come, was_near_poor)),
             *_moves_between_wards(both),
             *_changes_of_size(both),
@@ -132,6 +136,10 @@ def _poor(listed: pd.DataFrame) -> pd.DataFrame:
     poor = listed.loc[listed["household_class"] == terms.POOR].set_index("household_id")
     columns = ["ward_code", "members", *poor.columns.intersection(["movement"])]
     return poor[columns].assign(members=pd.to_numeric(poor["members"]))
+
+
+def _listed(listed: pd.DataFrame) -> pd.Index:
+    return pd.Index(listed["household_id"])
 
 
 def _line_out(departures: pd.DataFrame) -> pd.Series:

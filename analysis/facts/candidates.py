@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis import rules
 from analysis.register import households
-from analysis.register.csvfile import numbers
 from analysis.register.read import Register, Review
+from analysis.register.schema import numbers
 from analysis.register.smalltables import EVIDENCE, SCORED, STREAMS
 from analysis.workspace import District
 

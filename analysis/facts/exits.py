@@ -77,16 +77,19 @@ def _ended(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
 def _spells(reviews: Mapping[int, Review]) -> pd.DataFrame:
     """One row for each exit: household, year, ward on the year's opening list, standard.
 
-    With the class and the income that its departure records.
+    The ward that the departure tells stands for that of a household found on no opening list. With
+    the class and the income that its departure records.
     """
     columns = ["household_id", "exit_year", "unit_code", "standard"]
     spells = [pd.DataFrame(columns=[*columns, "class_after", "exit_income_vnd"])]
     for year, review in reviews.items():
         exits = review.departures[review.departures["reason"] == terms.EXITED]
-        told = exits[["household_id", "class_after", "income_vnd"]]
-        listed = review.opening[["household_id", "ward_code"]].merge(told, on="household_id")
-        named = {"ward_code": "unit_code", "income_vnd": "exit_income_vnd"}
-        rows = listed.rename(columns=named)
+        told = exits[["household_id", "ward_code", "class_after", "income_vnd"]]
+        listed = review.opening[["household_id", "ward_code"]]
+        rows = told.merge(listed, on="household_id", how="left", suffixes=("_at_exit", ""))
+        rows["ward_code"] = rows["ward_code"].fillna(rows["ward_code_at_exit"])
+        rows = rows.rename(columns={"ward_code": "unit_code", "income_vnd": "exit_income_vnd"})
+        rows = rows.drop(columns="ward_code_at_exit")
         spells.append(rows.assign(exit_year=year, standard=review.standard))
     return pd.concat(spells, ignore_index=True)
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.register import between, cases, doubts, households, smalltables
 from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING, Case
-from analysis.register.csvfile import Schema, numbers
 from analysis.register.read import Register
+from analysis.register.schema import Schema, numbers
 from analysis.workspace import District
 
 POPULATION, PLAN = "population_file", "plan_file"
@@ -153,7 +153,7 @@ def _blanks(case: Case, district: District) -> list[pd.DataFrame]:
         for column in (column.name for column in schemas[name]):
             if column in NEVER_ASKED:
                 continue
-            asked = rows[_asked(rows, column, name)]
+            asked = rows[_asked(rows, column, name) & rows[column].notna()]
             blank = pd.DataFrame({"unit_code": asked["ward_code"], "rows": 1})
             blank["blank"] = (asked[column] == "").astype("int64")
             counted = blank.groupby("unit_code", as_index=False).sum()
@@ -171,6 +171,7 @@ def _asked(rows: pd.DataFrame, column: str, name: str) -> pd.Series:
 def _exits_by(key: str, case: Case) -> pd.DataFrame:
     review = case.review
     exits = review.departures[review.departures["reason"] == households.EXITED]
+    exits = exits[exits["income_vnd"].notna()]  # what has no column was not asked for
     incomes = numbers(exits["income_vnd"])
     groups = _bands(incomes, case.line_vnd) if key == "band" else incomes.map(_step)
     keyed = pd.DataFrame({"unit_code": exits["ward_code"], key: groups, "households": 1})

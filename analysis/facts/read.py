@@ -160,6 +160,18 @@ def blanks(year: int, area: str, data: str) -> pd.DataFrame:
     return _of_area("blanks", year, area, data)
 
 
+def links(year: int, area: str, data: str) -> dict[str, pd.DataFrame] | None:
+    """How households were found again on the lists of `year` (`facts.linking`); for `publication`.
+
+    None of a ward, for they are of the whole; of returns they have no rows.
+    """
+    if district(data).code not in (None, area):
+        return None
+    names = ("links", "link_wards", "link_bounds", "link_doubts")
+    tables = {name: _table(name, data) for name in names}
+    return {name: rows[rows["year"] == year] for name, rows in tables.items()}
+
+
 def exit_incomes(year: int, area: str, data: str) -> pd.DataFrame:
     """Exits by how far above the line, unit and standard, up to `year`; for `publication` only."""
     return _of_area("exit_incomes", year, area, data)

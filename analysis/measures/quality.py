@@ -11,7 +11,7 @@ from analysis.methods.share import pct
 
 TOTAL = "total"
 LISTS = ["opening_list", "opening_carried", "closing_list", "departures_list", "members_list"]
-FILES = [*LISTS, "population_file", "plan_file"]
+FILES = [*LISTS, "summary_form", "population_file", "plan_file"]
 NARROW = ["above_0", "above_20", "above_40", "above_60", "above_80"]
 BANDS = ["not_above_line", *NARROW, "above_100", "above_200", "above_400", "no_income"]
 COARSE = ["step_100000", "step_50000"]

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis import files
 from analysis.disclosure import Release
 from analysis.facts import read
-from analysis.publication import Tables, awards, exits, people, place, quality
+from analysis.publication import Tables, awards, exits, linking, people, place, quality
 from analysis.workspace import WorkspaceError
 
 PARTS = [people, exits, quality, awards]
@@ -45,7 +45,8 @@ def settle_year(data: str, year: int) -> None:
             f"{data}: the tables of {year} cannot be made safe to show ({error}).",
         ) from error
     for area in areas:
-        _keep(place(data) / str(year) / f"{area}.json", finished(shown, area))
+        tables = finished(shown, area) | linking.tables(year, area, data)
+        _keep(place(data) / str(year) / f"{area}.json", tables)
 
 
 def release(year: int, areas: Iterable[str], data: str) -> Release:

@@ -1,11 +1,13 @@
 """What the lists of one year say against each other (đối chiếu giữa các danh sách của một năm)."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
-from analysis.register import csvfile, households
-from analysis.register.csvfile import Schema
+from analysis.register import households, schema
 from analysis.register.faults import Fault, Rule
 from analysis.register.households import POOR
+from analysis.register.schema import Schema
 from analysis.workspace import District
 
 ARRIVALS = [households.RELAPSED, households.NEW, *households.OTHER_INCREASES]
@@ -18,17 +20,26 @@ def faults(
     departures: pd.DataFrame,
     district: District,
 ) -> list[Fault]:
-    """Departures against both lists, arrivals against the opening, and wards that got lost."""
+    """Departures against both lists, arrivals against the opening, and wards that got lost.
+
+    Nothing of lists that do not number their households: who stands on both is not known here.
+    """
+    if any(listed["household_id"].isna().any() for listed in (opening, closing, departures)):
+        return []
     before, after = households.poor(opening), households.poor(closing)
     listed = set(opening["household_id"])
     seen = pd.concat([closing["ward_code"], departures["ward_code"]])
     return [
-        *csvfile.broken(
-            departures, f"register/{year}/departures.csv", departed(before, listed, after)
-        ),
-        *csvfile.broken(closing, f"register/{year}/closing.csv", closed(before)),
+        *_broken(departures, departed(before, listed, after)),
+        *_broken(closing, closed(before)),
         *_wards_lost(year, opening["ward_code"], seen, district),
     ]
+
+
+def _broken(table: pd.DataFrame, rules: Schema) -> Iterator[Fault]:
+    """The rules that rows break, told of the file and sheet that each row stands in."""
+    for source, rows in table.groupby("source", sort=False):
+        yield from schema.broken(rows, source, rules)
 
 
 def departed(before: set[str], listed: set[str], after: set[str]) -> Schema:
@@ -44,7 +55,8 @@ def closed(before: set[str]) -> Schema:
 def _was_listed(poor: set[str], listed: set[str]) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series:
         is_exit = table["reason"] == households.EXITED
-        return table["household_id"].isin(poor).where(is_exit, table["household_id"].isin(listed))
+        numbers = table["household_id"]
+        return _among(numbers, poor).where(is_exit, _among(numbers, listed))
 
     return Rule(
         ("household_id",),
@@ -59,14 +71,14 @@ def _is_not_poor(after: set[str]) -> Rule:
         ("household_id",),
         "không được còn là hộ nghèo trong danh sách sau rà soát",
         "must not still be poor on the list after the review",
-        lambda table: ~table["household_id"].isin(after),
+        lambda table: ~_among(table["household_id"], after),
     )
 
 
 def _arrived(before: set[str]) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series:
         arrives = (table["household_class"] == POOR) & table["movement"].isin(ARRIVALS)
-        return ~(arrives & table["household_id"].isin(before))
+        return ~(arrives & _among(table["household_id"], before))
 
     return Rule(
         ("household_id", "movement"),
@@ -76,11 +88,15 @@ def _arrived(before: set[str]) -> Rule:
     )
 
 
+def _among(numbers: pd.Series, known: set[str]) -> pd.Series:
+    """Whether each is one of them; `isin` would take up every known number, one by one."""
+    return pd.Series([number in known for number in numbers.tolist()], numbers.index, dtype="bool")
+
+
 def _wards_lost(year: int, opening: pd.Series, after: pd.Series, district: District) -> list[Fault]:
     """A ward on the opening list of which nothing is left and nothing is declared to have left."""
-    lost = [
-        unit for unit in district.units if unit.code in set(opening) and unit.code not in set(after)
-    ]
+    gone = set(opening.unique()) - set(after.unique())
+    lost = [unit for unit in district.units if unit.code in gone]
     return [
         Fault(
             f"register/{year}/closing.csv",

@@ -9,10 +9,12 @@ import pandas as pd
 from analysis import rules
 from analysis.register.households import EXITED, poor
 from analysis.register.read import Register, Review
+from analysis.rules import Scores
 from analysis.workspace import District
 
 OPENING, CARRIED = "opening_list", "opening_carried"  # a list of its own, or the last closing
 CLOSING, DEPARTURES, MEMBERS = "closing_list", "departures_list", "members_list"
+SUMMARY = "summary_form"
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Case:
     line_vnd: int | None
     by_income_alone: bool  # whether who is at or below the line is poor
     exited: frozenset[str]  # households, and citizen numbers of heads, that exited in years before
+    scores: Scores | None  # by which the standard decides on the class, where it does
+    wards: tuple[str, ...]
 
     @cached_property
     def lists(self) -> dict[str, pd.DataFrame]:
@@ -59,22 +63,18 @@ class Case:
         opening = self.review.opening.set_index("household_id")[column]
         return rows["household_id"].map(opening).fillna("")
 
-    def path(self, name: str) -> str:
-        """The file that holds a list of this review, within the workspace."""
-        year = self.review.year
-        if name == CARRIED:
-            return f"register/{year - 1}/closing.csv"
-        return f"register/{year}/{name.removesuffix('_list')}.csv"
-
 
 def cases(register: Register, district: District) -> Iterator[Case]:
     """The reviews of a register in order, each knowing the exits of the years before it."""
     exited: set[str] = set()
+    wards = tuple(unit.code for unit in district.units)
     for review in register.reviews.values():
         standard = rules.standards()[review.standard]
         line = standard.line_vnd(district.settlement)
-        yield Case(review, line, standard.deprivations is None, frozenset(exited))
+        scores = standard.scores_of(district.settlement)
+        by_income = standard.deprivations is None
+        yield Case(review, line, by_income, frozenset(exited), scores, wards)
         left, opening = review.departures, review.opening
         gone = set(left.loc[left["reason"] == EXITED, "household_id"])
-        heads = opening.loc[opening["household_id"].isin(gone), "head_citizen_number"]
+        heads = opening.loc[opening["household_id"].isin(gone), "head_citizen_number"].dropna()
         exited |= gone | (set(heads) - {""})

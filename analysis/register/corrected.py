@@ -2,11 +2,16 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
+import pyarrow as pa
 
 from analysis.corrections import FILE, Correction
-from analysis.register.faults import Column, Fault, heading_key
+from analysis.register import values
+from analysis.register.faults import Fault
+from analysis.register.grid import Cells, Grid
+from analysis.register.headings import Headings, words
 
 COLUMN = (
     "«{heading}» phải là một cột của tệp",
@@ -21,18 +26,25 @@ WRONG = (
     "the cell does not hold the wrong value any more: if the source was mended, remove this entry",
 )
 UNREAD = ("tệp này không có trong thư mục", "there is no such file in the folder")
+SHEET = ("phải nêu `sheet`: tệp có nhiều trang", "must name the `sheet`: the file has several")
 
 
-def corrected(
-    table: pd.DataFrame, corrections: Iterable[Correction], columns: Sequence[Column]
-) -> list[Fault]:
-    """Mend the cells of a table, in place, and return what is wrong with the declarations.
+def grid(
+    sheet: Grid, found: Headings, corrections: Iterable[Correction]
+) -> tuple[Grid, list[Fault]]:
+    """A sheet with its cells mended, and what is wrong with the declarations.
 
     A declaration is refused if it names a column that is not there, points to no row or to several,
     or if the cell does not hold the wrong value it expects.
     """
-    named = {heading_key(column.heading): column.name for column in columns}
-    return [fault for each in corrections if (fault := _mended(table, each, named))]
+    faults = []
+    for each in corrections:
+        mended = _mended(sheet, found, each)
+        if isinstance(mended, Fault):
+            faults.append(mended)
+        else:
+            sheet = mended
+    return sheet, faults
 
 
 def unread(corrections: Iterable[Correction], read: Iterable[str]) -> list[Fault]:
@@ -41,27 +53,67 @@ def unread(corrections: Iterable[Correction], read: Iterable[str]) -> list[Fault
     return [_fault(each, UNREAD) for each in corrections if each.file not in there]
 
 
-def _mended(table: pd.DataFrame, correction: Correction, named: dict[str, str]) -> Fault | None:
+def of_sheet(
+    corrections: Sequence[Correction], sheet: str | None, sheets: Sequence[str | None]
+) -> list[Correction]:
+    """The declarations of one of a file's sheets; one that names none is of the only one."""
+    return [
+        each
+        for each in corrections
+        if each.sheet == sheet or (each.sheet is None and len(sheets) == 1)
+    ]
+
+
+def astray(corrections: Sequence[Correction], sheets: Sequence[str | None]) -> list[Fault]:
+    """Declarations of a file that belong to none of its sheets."""
+    return [
+        _fault(each, SHEET)
+        for each in corrections
+        if each.sheet not in sheets and not (each.sheet is None and len(sheets) == 1)
+    ]
+
+
+def _mended(sheet: Grid, found: Headings, correction: Correction) -> Grid | Fault:
+    places = {words(heading): at for at, heading in found.shown.items()}
     for heading in (correction.column, *correction.where):
-        if heading_key(heading) not in named:
+        if words(heading) not in places:
             return _fault(correction, COLUMN, heading=heading)
-    rows = table
+    rows = slice(found.last, sheet.height)
+    points = pd.Series(True, index=range(sheet.height - found.last))
     for heading, value in correction.where.items():
-        rows = rows[rows[named[heading_key(heading)]] == _plain(value)]
-    if len(rows) != 1:
-        return _fault(correction, ROW, count=len(rows))
-    cell = rows.index[0], named[heading_key(correction.column)]
-    if table.at[cell] != _plain(correction.wrong):
+        points &= _typed(sheet.columns[places[words(heading)] - 1], rows) == _plain(value)
+    if points.sum() != 1:
+        return _fault(correction, ROW, count=int(points.sum()))
+    at, row = places[words(correction.column)] - 1, int(points.idxmax())
+    if _typed(sheet.columns[at], rows)[row] != _plain(correction.wrong):
         return _fault(correction, WRONG)
-    table.at[cell] = _plain(correction.right)
-    return None
+    mended = _with(sheet.columns[at], found.last + row, correction.right, sheet.height)
+    return replace(sheet, columns=(*sheet.columns[:at], mended, *sheet.columns[at + 1 :]))
+
+
+def _typed(cells: Cells, rows: slice) -> pd.Series:
+    return values.read(cells, rows, "", {})
+
+
+def _with(cells: Cells, row: int, text: str, height: int) -> Cells:
+    """The column with one cell replaced by text."""
+    typed = [None] * height if cells.text is None else cells.text.to_pylist()
+    typed[row] = text
+    others = {
+        part: pa.array(
+            [None if at == row else value for at, value in enumerate(array.to_pylist())], array.type
+        )
+        for part, array in (("numbers", cells.numbers), ("dates", cells.dates))
+        if array is not None
+    }
+    return Cells(pa.array(typed, pa.string()), **others)
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _fault(correction: Correction, must: tuple[str, str], **facts: object) -> Fault:
     """A fault of corrections.yml; it names no row, for that may be a household."""
-    said = {lang: words.format(**facts) for lang, words in zip(("vi", "en"), must, strict=True)}
+    said = {lang: told.format(**facts) for lang, told in zip(("vi", "en"), must, strict=True)}
     return Fault(FILE, f"{correction.file}, {correction.column}:", said)

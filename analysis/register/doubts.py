@@ -10,8 +10,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.register import households
-from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING, Case, cases
+from analysis.register import households, summaries
+from analysis.register.cases import (
+    CARRIED,
+    CLOSING,
+    DEPARTURES,
+    MEMBERS,
+    OPENING,
+    SUMMARY,
+    Case,
+    cases,
+)
+from analysis.register.faults import BLANKS
 from analysis.register.households import EXITED, NEAR_POOR, NEW, POOR, RELAPSED, STAYED
 from analysis.register.read import Register
 from analysis.workspace import District
@@ -46,7 +56,7 @@ def _is_poor(rows: pd.DataFrame) -> pd.Series:
 
 
 def _income(rows: pd.DataFrame) -> pd.Series:
-    return pd.to_numeric(rows["income_vnd"], errors="coerce")
+    return _number(rows["income_vnd"])
 
 
 def _above(rows: pd.DataFrame, case: Case) -> pd.Series:
@@ -76,30 +86,60 @@ def _exited_before(rows: pd.DataFrame, case: Case) -> pd.Series:
 
 def _size_differs(rows: pd.DataFrame, case: Case) -> pd.Series:
     counted = case.review.members["household_id"].value_counts()
-    return rows["household_id"].map(counted).fillna(0) != pd.to_numeric(rows["members"])
+    listed = rows["household_id"].map(counted).fillna(0)
+    return (listed != _number(rows["members"])) & (len(counted) > 0)
+
+
+def _given(cells: pd.Series) -> pd.Series:
+    """Whether something stands in the cell; not where the list has no such column."""
+    return cells.notna() & ~cells.isin(BLANKS)
+
+
+def _number(cells: pd.Series) -> pd.Series:
+    return pd.to_numeric(cells, errors="coerce")
 
 
 def _repeated(numbers: pd.Series) -> pd.Series:
-    return (numbers != "") & numbers.duplicated(keep=False)
+    return _given(numbers) & numbers.duplicated(keep=False)
 
 
 def _changed(rows: pd.DataFrame, case: Case, column: str) -> pd.Series:
     """Recorded on both lists, and not the same."""
     before = case.before(rows, column)
-    return (before != "") & (rows[column] != "") & (rows[column] != before)
+    return _given(before) & _given(rows[column]) & (rows[column] != before)
 
 
 def _labour_contradicts(rows: pd.DataFrame, case: Case) -> pd.Series:
-    workers, group = pd.to_numeric(rows["workers"]), rows["special_group"]
+    workers, group = _number(rows["workers"]), rows["special_group"]
     none = group == households.WITHOUT_LABOUR
-    return (none & (workers > 0)) | ((group != "") & ~none & (workers == 0))
+    return (none & (workers > 0)) | (_given(group) & ~none & (workers == 0))
 
 
 def _new_number(rows: pd.DataFrame, case: Case) -> pd.Series:
     """Not on the opening list, while its head is, under another household number."""
-    heads = set(case.review.opening["head_citizen_number"]) - {""}
+    heads = set(case.review.opening["head_citizen_number"].dropna()) - {""}
     known = _among(rows["household_id"], set(case.review.opening["household_id"]))
     return ~known & _among(rows["head_citizen_number"], heads)
+
+
+def _exit_not_listed(rows: pd.DataFrame, case: Case) -> pd.Series:
+    return _is_exit(rows) & ~_among(rows["household_id"], case.poor_before)
+
+
+def _still_poor(rows: pd.DataFrame, case: Case) -> pd.Series:
+    return _among(rows["household_id"], households.poor(case.review.closing))
+
+
+def _scores_contradict(rows: pd.DataFrame, case: Case) -> pd.Series:
+    """Another class than the scores give, under a standard that scores decide."""
+    if case.scores is None or "score_income" not in rows:
+        return pd.Series(False, rows.index)
+    income, deprivation = _number(rows["score_income"]), _number(rows["score_deprivation"])
+    low, deprived = income <= case.scores.income, deprivation >= case.scores.deprivation
+    poor = low & deprived
+    known = income.notna() & deprivation.notna()
+    near = rows["household_class"] == NEAR_POOR
+    return known & ((_is_poor(rows) != poor) | (near != (low & ~deprived)))
 
 
 LISTED = (OPENING, CLOSING)
@@ -135,11 +175,11 @@ DOUBTS = {
     ),
     "workers_exceed": Doubt(
         LISTED,
-        lambda rows, case: pd.to_numeric(rows["workers"]) > pd.to_numeric(rows["members"]),
+        lambda rows, case: _number(rows["workers"]) > _number(rows["members"]),
     ),
     "labour_contradicts": Doubt(LISTED, _labour_contradicts),
     "group_not_poor": Doubt(
-        LISTED, lambda rows, case: ~_is_poor(rows) & (rows["special_group"] != "")
+        LISTED, lambda rows, case: ~_is_poor(rows) & _given(rows["special_group"])
     ),
     "poor_above_line": Doubt(LISTED, lambda rows, case: _is_poor(rows) & _above(rows, case)),
     "near_poor_below_line": Doubt(
@@ -155,6 +195,9 @@ DOUBTS = {
     "exit_without_income": Doubt(
         (DEPARTURES,), lambda rows, case: _is_exit(rows) & (rows["income_vnd"] == "")
     ),
+    "exit_not_listed": Doubt((DEPARTURES,), _exit_not_listed),
+    "exit_still_poor": Doubt((DEPARTURES,), _still_poor),
+    "scores_contradict": Doubt(LISTED, _scores_contradict),
 }
 
 
@@ -164,12 +207,19 @@ def found(register: Register, district: District) -> pd.DataFrame:
     `path` and `row` say where the file has it, as the spreadsheet counts; `household_id` is
     personal and no other column is.
     """
+    every = list(cases(register, district))
     tables = [
         _pointed_at(rule, name, case)
-        for case in cases(register, district)
+        for case in every
         for rule, doubt in DOUBTS.items()
         for name in doubt.files
         if name in case.lists
+    ]
+    tables += [
+        _of_summary(rule, case)
+        for case in every
+        for rule in summaries.DOUBTS
+        if case.review.summary is not None
     ]
     found = pd.concat([pd.DataFrame(columns=FOUND), *filter(len, tables)], ignore_index=True)
     return found.astype(TYPES)
@@ -179,5 +229,13 @@ def _pointed_at(rule: str, name: str, case: Case) -> pd.DataFrame:
     listed = case.lists[name]
     rows = listed[DOUBTS[rule].found(listed, case)].drop_duplicates("household_id")
     rows = rows.rename(columns={"ward_code": "unit_code"})
-    where = {"year": case.review.year, "file": name, "path": case.path(name), "row": rows.index}
+    where = {"year": case.review.year, "file": name, "path": rows["source"], "row": rows.index}
     return rows.assign(**where, rule=rule)[FOUND]
+
+
+def _of_summary(rule: str, case: Case) -> pd.DataFrame:
+    """The rows of a year's summary form that a rule points at; none of them is a household."""
+    summary = case.review.summary
+    rows = summary[summaries.DOUBTS[rule](summary, case)]
+    where = {"year": case.review.year, "file": SUMMARY, "path": rows["source"], "row": rows.index}
+    return rows.assign(**where, rule=rule, household_id="")[FOUND]

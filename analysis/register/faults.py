@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 ROWS_SHOWN = 50
+BLANKS = ("", "-")  # what was not written, and what was written as nothing; neither is 0
 
 WORDS = {
     "vi": {
@@ -20,7 +21,7 @@ WORDS = {
         "row": "    dòng {row}: {value}",
         "personal_row": "    dòng {row} (có thể là thông tin cá nhân, không in)",
         "more": "    … và {count} dòng nữa",
-        "rows": "Số dòng đếm như trong bảng tính, dòng tiêu đề là dòng 1.",
+        "rows": "Số dòng đếm như trong bảng tính.",
     },
     "en": {
         "file": "{file}: nothing was written; {count} {rules} broken.",
@@ -29,7 +30,7 @@ WORDS = {
         "row": "    row {row}: {value}",
         "personal_row": "    row {row} (may be personal, not printed)",
         "more": "    … and {count} more rows",
-        "rows": "Rows are counted as in the spreadsheet, the heading being row 1.",
+        "rows": "Rows are counted as in the spreadsheet.",
     },
 }
 
@@ -39,13 +40,22 @@ def heading_key(heading: str) -> str:
     return " ".join(unicodedata.normalize("NFC", heading).casefold().split())
 
 
+def in_sheet(file: str, sheet: str | None) -> str:
+    """How a message names a sheet of a file; a text file has no other."""
+    return f"{file} [{sheet}]" if sheet else file
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column: our name for it, its heading in the file, and whether its values are personal."""
+    """A column: our name for it, its heading in the file, and whether its values are personal.
+
+    `at` is its number in the sheet at hand, counted from 1; 0 where it stands in none.
+    """
 
     name: str
     heading: str
     personal: bool = False
+    at: int = 0
 
     def __str__(self) -> str:
         return f"{self.heading} ({self.name})"
@@ -69,13 +79,15 @@ class Rule:
 class Fault:
     """One rule broken in one file: at rows with their values, or by the file as a whole.
 
-    A value is None where it is, or may be, personal.
+    A value is None where it is, or may be, personal. `at` is the number of the column in the sheet,
+    counted from 1; 0 where the rule is of no one column.
     """
 
     file: str
     column: str | None
     must: dict[str, str]
     rows: tuple[tuple[int, str | None], ...] = ()
+    at: int = 0
 
     def text(self, lang: str) -> str:
         words = WORDS[lang]

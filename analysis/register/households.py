@@ -7,9 +7,9 @@ households in a file of their own.
 
 import pandas as pd
 
-from analysis.register.csvfile import Schema
 from analysis.register.faults import Column, Rule
 from analysis.register.rules import code_in, filled, name_of_code, one_of, unique, whole
+from analysis.register.schema import Schema
 from analysis.workspace import District
 
 POOR, NEAR_POOR, NOT_POOR = "Hộ nghèo", "Hộ cận nghèo", "Hộ không nghèo"
@@ -80,14 +80,18 @@ def closing(district: District) -> Schema:
     return Schema([*LISTED, MOVEMENT], rules, words=_words(district))
 
 
-def departures(district: District) -> Schema:
-    """The households that left the list in the year, and how; only a poor one can have exited."""
+def departures(district: District, is_classed: bool = True, is_of_poor: bool = True) -> Schema:
+    """The households that left the list in the year, and how; only a poor one can have exited.
+
+    `is_classed` where the list itself says what an exited household is classed as; a list that is
+    not `is_of_poor` need not say why a near-poor one left.
+    """
     rules = [
         *_household_rules(district),
-        filled("reason"),
+        *([filled("reason")] if is_of_poor else []),
         one_of("reason", [EXITED, *OTHER_DECREASES]),
         one_of("class_after", [NEAR_POOR, NOT_POOR]),
-        _class_of_exit(),
+        *([_class_of_exit()] if is_classed else []),
     ]
     return Schema(DEPARTED, rules, may_be_empty=True, words=_words(district))
 

@@ -1,16 +1,19 @@
 """Everything a workspace holds, read and checked; refused as a whole if any rule is broken."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import pandas as pd
 
-from analysis.register import between, households, returns, smalltables
+from analysis.register import between, identities, layouts, printed, smalltables, yearly
 from analysis.register.corrected import unread
-from analysis.register.csvfile import Schema
+from analysis.register.desk import Desk
 from analysis.register.faults import Fault, RegisterError
+from analysis.register.identities import Linking
 from analysis.register.kept import Kept
-from analysis.workspace import District, Workspace
+from analysis.register.layouts import Layouts
+from analysis.register.yearly import Lists
+from analysis.workspace import District, Workspace, settings
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,8 @@ class Review:
     """One year's review: its lists, one row for each household, every cell as checked text.
 
     `members` has one row for each member of these households. Without an opening list of its own
-    the review opens with the closing list of the year before.
+    the review opens with the closing list of the year before. `source` of each row is the file and
+    sheet it stands in. `summary` is what a summary form of the year says, None without one.
     """
 
     year: int
@@ -28,47 +32,35 @@ class Review:
     departures: pd.DataFrame
     members: pd.DataFrame
     has_own_opening: bool
+    summary: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
 class Register:
-    """A workspace's reviews or returns by year, and its small tables; None where not kept."""
+    """A workspace's reviews or returns by year, and its small tables; None where not kept.
+
+    `linking` says how households were found again that the lists do not number; None where they
+    do. `otherwise` has the reviews as they would be if every doubtful pair were one household
+    ("same") or two ("different").
+    """
 
     reviews: dict[int, Review]
     returns: dict[int, pd.DataFrame]
     population: pd.DataFrame | None
     plan: pd.DataFrame | None
     nominations: pd.DataFrame | None = None
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """One reading of a workspace: its files, what is kept of them, and the faults found so far."""
-
-    workspace: Workspace
-    kept: Kept
-    faults: list[Fault]
-    read: list[str] = field(default_factory=list)
-
-    def table(self, name: str, schema: Schema) -> pd.DataFrame | None:
-        """A table of the workspace as corrected; None, and a fault, where it cannot be read."""
-        self.read.append(name)
-        declared = [each for each in self.workspace.corrections if each.file == name]
-        path = self.workspace.folder / name
-        return self.kept.table(path, name, schema, self.faults, declared)
-
-    def small(self, name: str, schema: Schema) -> pd.DataFrame | None:
-        """A table an office may not keep: None without its file."""
-        there = (self.workspace.folder / f"{name}.csv").exists()
-        return self.table(f"{name}.csv", schema) if there else None
+    linking: Linking | None = None
+    otherwise: Mapping[str, dict[int, Review]] = field(default_factory=dict)
 
 
 def read(workspace: Workspace, kept: Kept | None = None) -> Register:
     """Read every file of the workspace, or take from `kept` those that have not changed.
 
-    Raises RegisterError with every fault of every file.
+    Raises RegisterError with every fault of every file, WorkspaceError for unusable layouts.
     """
-    desk = _Desk(workspace, kept or Kept(), faults := [])
+    file = workspace.folder / layouts.FILE
+    own = settings(file, Layouts) if file.is_file() else None
+    desk = Desk(workspace, kept or Kept(), layouts.known(own), faults := [])
     register = _read(desk)
     faults += unread(workspace.corrections, desk.read)
     if faults:
@@ -77,7 +69,7 @@ def read(workspace: Workspace, kept: Kept | None = None) -> Register:
     return register
 
 
-def _read(desk: _Desk) -> Register:
+def _read(desk: Desk) -> Register:
     workspace, faults = desk.workspace, desk.faults
     district, years = workspace.district, workspace.review_years()
     folder = "returns" if district.kind == "returns" else "register"
@@ -85,64 +77,56 @@ def _read(desk: _Desk) -> Register:
         must = {"vi": "phải có ít nhất một năm", "en": "must hold at least one year"}
         faults.append(Fault(f"{folder}/", None, must))
     named = {"vi": "phải mang tên một năm, như 2013", "en": "must be named by a year, as 2013"}
-    odd = [path for path in (workspace.folder / folder).glob("[!.]*") if not path.stem.isdecimal()]
+    odd = [path for path in (workspace.folder / folder).glob("[!.~]*") if not path.stem.isdecimal()]
     faults += [Fault(f"{folder}/{path.name}", None, named) for path in sorted(odd)]
     plan = desk.small("plan", smalltables.plan(district))
     if district.kind == "returns":
-        printed = {
-            year: desk.table(f"returns/{year}.csv", returns.schema(district)) for year in years
-        }
-        return Register({}, printed, None, plan)
+        return Register({}, {year: printed.of_year(desk, year) for year in years}, None, plan)
     nominations = desk.small("nominations", smalltables.nominations(district))
-    population = desk.table("population.csv", smalltables.population(district))
+    population = desk.table("population", smalltables.population(district))
     if population is not None:
         faults += _wards_without_population(population, district)
-    return Register(_reviews(desk, years), {}, population, plan, nominations)
+    by_year = {year: yearly.lists(desk, year) for year in years}
+    linking = None
+    if not faults and any(lists.has_unnumbered for lists in by_year.values()):
+        linking = identities.linking(by_year, identities.decisions(desk), desk.kept)
+    if linking is None:
+        return Register(_reviews(desk, by_year), {}, population, plan, nominations)
+    best, *others = (
+        _reviews(desk, identities.numbered(by_year, linking, way), linked=True)
+        for way in ("best", "same", "different")
+    )
+    otherwise = dict(zip(("same", "different"), others, strict=True))
+    return Register(best, {}, population, plan, nominations, linking, otherwise)
 
 
-def _reviews(desk: _Desk, years: list[int]) -> dict[int, Review]:
-    workspace, faults = desk.workspace, desk.faults
+def _reviews(desk: Desk, by_year: dict[int, Lists], linked: bool = False) -> dict[int, Review]:
+    district, faults = desk.workspace.district, desk.faults
     reviews: dict[int, Review] = {}
-    lists = {year: _lists(desk, year) for year in years}
-    for year in years:
-        opening, closing, departures, members = lists[year]
-        try:
-            standard = workspace.district.standard(year)
-            before = workspace.district.standards.get(year) is None and lists.get(year - 1)
-        except LookupError:
-            must = {
-                "vi": f"phải nêu chuẩn nghèo của năm {year}",
-                "en": f"must name the poverty standard of {year}",
-            }
-            faults.append(Fault("district.yml", "standards", must))
+    for year, lists in by_year.items():
+        standard = desk.standard(year)
+        if standard is None:
             continue
-        has_own_opening = _own_opening(workspace, year).exists()
-        if not has_own_opening:
+        before = district.standards.get(year) is None and by_year.get(year - 1)
+        opening = lists.opening
+        if not lists.has_own_opening:
             if before:
-                opening = before[1]
+                opening = before.closing
             else:
                 faults.append(_opening_needed(year))
-        if opening is None or closing is None or departures is None:
+        if opening is None or lists.closing is None or lists.departures is None:
             continue
-        faults += between.faults(year, opening, closing, departures, workspace.district)
-        if members is not None:
-            lists_of_year = (opening, closing, departures, members)
-            reviews[year] = Review(year, standard, *lists_of_year, has_own_opening)
+        of_year = replace(lists, opening=opening)
+        if not linked:
+            faults += between.faults(year, opening, lists.closing, lists.departures, district)
+        if lists.members is not None:
+            reviews[year] = _review(year, standard, of_year)
     return reviews
 
 
-def _lists(desk: _Desk, year: int) -> tuple:
-    district, folder = desk.workspace.district, f"register/{year}"
-    opening = desk.small(f"{folder}/opening", households.opening(district))
-    closing = desk.table(f"{folder}/closing.csv", households.closing(district))
-    left = desk.table(f"{folder}/departures.csv", households.departures(district))
-    members = desk.table(f"{folder}/members.csv", households.members(year))
-    return opening, closing, left, members
-
-
-def _own_opening(workspace: Workspace, year: int) -> Path:
-    """The year's own opening list; without it, the year opens with the closing of the last."""
-    return workspace.folder / "register" / str(year) / "opening.csv"
+def _review(year: int, standard: str, lists: Lists) -> Review:
+    of_year = (lists.opening, lists.closing, lists.departures, lists.members)
+    return Review(year, standard, *of_year, lists.has_own_opening, lists.summary)
 
 
 def _wards_without_population(population: pd.DataFrame, district: District) -> list[Fault]:

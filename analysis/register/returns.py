@@ -6,9 +6,9 @@ A blank cell means that the document does not print the figure; it is never 0.
 import pandas as pd
 
 from analysis import rules as policy
-from analysis.register.csvfile import Schema
 from analysis.register.faults import Column, Rule
 from analysis.register.rules import code_in, filled, name_of_code, one_of, unique, whole
+from analysis.register.schema import Schema
 from analysis.workspace import District, Group
 
 COUNTS = {

@@ -1,14 +1,14 @@
 """Rules that several files share, each a sentence in both languages and its test.
 
-A blank cell keeps every rule but `filled`: what was not recorded stays missing.
+A blank cell, or a dash, keeps every rule but `filled`: what was not recorded stays missing.
 """
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import pandas as pd
 
-from analysis.register.faults import Rule
+from analysis.register.faults import BLANKS, Rule
 
 # Both positions of the tone mark in oa, oe, uy are in use: "Hòa" and "Hoà" are one name.
 _TONE = dict(
@@ -21,16 +21,29 @@ _TONE = dict(
 _KINDS = ("phường ", "xã ", "thị trấn ", "quận ", "huyện ")
 
 
+def one_tone(text: str) -> str:
+    """Lower-case NFC text with each tone mark in one of the two positions in use."""
+    for first, second in _TONE.items():
+        text = text.replace(first, second)
+    return text
+
+
 def name_key(name: str) -> str:
     """A place's name as it is compared: NFC, one tone position, no case, no "Phường" before it."""
-    key = " ".join(unicodedata.normalize("NFC", name).casefold().split())
-    for first, second in _TONE.items():
-        key = key.replace(first, second)
+    key = one_tone(" ".join(unicodedata.normalize("NFC", name).casefold().split()))
     return key.removeprefix(next((kind for kind in _KINDS if key.startswith(kind)), ""))
 
 
+def of_each(cells: pd.Series, test: Callable[[pd.Series], pd.Series]) -> pd.Series:
+    """What a test says of each cell; it is asked once for all that say the same."""
+    places, said = pd.factorize(cells, use_na_sentinel=False)
+    return test(pd.Series(said)).take(places).set_axis(cells.index)
+
+
 def filled(column: str) -> Rule:
-    return Rule((column,), "không được để trống", "must be filled in", lambda t: t[column] != "")
+    return Rule(
+        (column,), "không được để trống", "must be filled in", lambda t: ~t[column].isin(BLANKS)
+    )
 
 
 def unique(*columns: str) -> Rule:
@@ -43,17 +56,34 @@ def unique(*columns: str) -> Rule:
 
 
 def whole(column: str, least: int, most: int) -> Rule:
-    def holds(table: pd.DataFrame) -> pd.Series:
-        digits = table[column].str.fullmatch(r"[0-9]{1,15}")
-        return (table[column] == "") | (
-            digits & pd.to_numeric(table[column].where(digits, "0")).between(least, most)
+    def holds(cells: pd.Series) -> pd.Series:
+        digits = cells.str.fullmatch(r"[0-9]{1,15}")
+        return cells.isin(BLANKS) | (
+            digits & pd.to_numeric(cells.where(digits, "0")).between(least, most)
         )
 
     return Rule(
         (column,),
         f"phải là số nguyên từ {least} đến {most}",
         f"must be a whole number from {least} to {most}",
-        holds,
+        lambda table: of_each(table[column], holds),
+    )
+
+
+def decimal(column: str, most: int) -> Rule:
+    """A number with or without decimals; "1,5" is none where the column leaves its marks open."""
+
+    def holds(cells: pd.Series) -> pd.Series:
+        plain = cells.str.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,20})?")
+        return cells.isin(BLANKS) | (
+            plain & pd.to_numeric(cells.where(plain, "0")).between(0, most)
+        )
+
+    return Rule(
+        (column,),
+        f"phải là số từ 0 đến {most}, cả cột dùng một dấu thập phân",
+        f"must be a number from 0 to {most}, with one decimal mark in the whole column",
+        lambda table: of_each(table[column], holds),
     )
 
 
@@ -63,12 +93,12 @@ def one_of(column: str, values: Collection[str]) -> Rule:
         (column,),
         f"phải là một trong {listed}",
         f"must be one of {listed}",
-        lambda table: table[column].isin(["", *values]),
+        lambda table: table[column].isin([*BLANKS, *values]),
     )
 
 
 def code_in(column: str, codes: Collection[str], vi: str, en: str) -> Rule:
-    return Rule((column,), vi, en, lambda table: table[column].isin(["", *codes]))
+    return Rule((column,), vi, en, lambda table: table[column].isin([*BLANKS, *codes]))
 
 
 def name_of_code(name: str, code: str, names: Mapping[str, str]) -> Rule:
@@ -77,7 +107,8 @@ def name_of_code(name: str, code: str, names: Mapping[str, str]) -> Rule:
 
     def holds(table: pd.DataFrame) -> pd.Series:
         wanted = table[code].map(right)
-        blank = (table[name] == "") | wanted.isna()
-        return blank | (table[name].map(name_key) == wanted)
+        blank = table[name].isin(BLANKS) | wanted.isna()
+        keys = {each: name_key(each) for each in table[name].unique()}
+        return blank | (table[name].map(keys) == wanted)
 
     return Rule((name, code), "phải khớp với mã bên cạnh", "must match the code beside it", holds)

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis.commendation import Commendation
-from analysis.register.csvfile import Schema
 from analysis.register.faults import Column, Rule
 from analysis.register.rules import code_in, filled, name_of_code, one_of, unique, whole
+from analysis.register.schema import Schema
 from analysis.workspace import District
 
 GIVERS = {"Thành phố": "city", "Quận": "district", "": "unrecorded"}

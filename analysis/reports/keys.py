@@ -18,7 +18,7 @@ import nbformat
 from analysis import rules
 from analysis.files import manifest
 from analysis.reports import closure
-from analysis.workspace import PROJECT, Workspace
+from analysis.workspace import PROJECT, READABLE, Workspace
 
 Parts = dict[str, str]
 
@@ -69,7 +69,9 @@ def _state(file: Path) -> tuple[int, ...]:
 
 def of_inputs(office: Workspace) -> Parts:
     """The files of a workspace, by their paths in it."""
-    files = [file for file in office.folder.rglob("*") if file.suffix in (".csv", ".yml")]
+    files = [
+        file for file in office.folder.rglob("*") if file.suffix.lower() in (*READABLE, ".yml")
+    ]
     return {file.relative_to(office.folder).as_posix(): of_file(file) for file in sorted(files)}
 
 
@@ -91,6 +93,14 @@ def of_settings(office: Workspace) -> Parts:
     return {
         "district.yml": of_file(office.folder / "district.yml"),
         "rules.yml": of_file(rules.FILE),
+    }
+
+
+def of_layouts(office: Workspace) -> Parts:
+    """How lists are laid out: the shipped layouts, and the office's own."""
+    return {
+        "data/layouts.yml": of_file(PROJECT / "data" / "layouts.yml"),
+        "layouts.yml": of_file(office.folder / "layouts.yml"),
     }
 
 

@@ -173,13 +173,13 @@ def p_value(value: float, lang: str) -> str:
 
 
 def shown(column: str, value: object, lang: str) -> str:
-    """A cell as its column's unit asks: counts whole, percentages with two decimals, text as is."""
+    """A cell as its column's unit asks: counts whole, percentages with two decimals or none."""
     if not isinstance(value, str) and pd.isna(value):
         return MISSING[lang]
     if isinstance(value, str):
         return as_printed(value, lang) if column.startswith("printed_") else value
     if column.endswith("_pct"):
-        return percent(value, lang)
+        return percent(value, lang, 0 if column.endswith("_whole_pct") else 2)
     if column.endswith("_pp"):
         return points(value, lang)
     if column.endswith(("_points", "score")):

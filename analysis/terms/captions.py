@@ -102,6 +102,19 @@ CAPTIONS = {
         "vi": "Việc cần làm với từng điểm, năm {year}, {area}",
         "en": "What to do about each point, {year}, {area}",
     },
+    "linking-ways": {
+        "vi": "Hộ trong các danh sách được nhận ra từ danh sách trước bằng cách nào, năm {year}, "
+        "{area}",
+        "en": "How households of the lists were found on an earlier one, {year}, {area}",
+    },
+    "linking-wards": {
+        "vi": "Phường của hộ ra khỏi danh sách tìm được từ đâu, năm {year}, {area}",
+        "en": "Where the ward of those that left was found, {year}, {area}",
+    },
+    "linking-bounds": {
+        "vi": "Phần chưa chắc do nối hộ, năm {year}, {area} (hộ)",
+        "en": "What linking leaves uncertain, {year}, {area} (households)",
+    },
     "quality-residual": {
         "vi": "Cuối kỳ theo cân đối và theo danh sách, năm {year}, {area} (hộ)",
         "en": "Closing by the balance and by the list, {year}, {area} (households)",

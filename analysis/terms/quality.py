@@ -82,6 +82,34 @@ DOUBTS = {
         "vi": "Thoát nghèo không ghi thu nhập",
         "en": "Exit without a recorded income",
     },
+    "exit_not_listed": {
+        "vi": "Thoát nghèo nhưng không tìm thấy trong danh sách hộ nghèo đầu kỳ",
+        "en": "Exit of a household not found among the poor of the opening list",
+    },
+    "exit_still_poor": {
+        "vi": "Đã ra khỏi danh sách nhưng vẫn là hộ nghèo trong danh sách sau rà soát",
+        "en": "Left the list and still poor on the list after the review",
+    },
+    "scores_contradict": {
+        "vi": "Phân loại hộ trái với điểm thu nhập và điểm thiếu hụt",
+        "en": "Class contradicts the points for income and for deprivation",
+    },
+    "summary_differs": {
+        "vi": "Biểu tổng hợp ghi số hộ nghèo khác với danh sách",
+        "en": "The summary form counts other poor households than the lists",
+    },
+    "summary_unbalanced": {
+        "vi": "Số cuối kỳ của biểu tổng hợp không bằng đầu kỳ trừ giảm cộng tăng",
+        "en": "The summary's closing is not its opening less what left and with what came",
+    },
+    "summary_not_summed": {
+        "vi": "Dòng tổng cộng của biểu tổng hợp khác tổng các phường",
+        "en": "The summary's total is not the sum of its wards",
+    },
+    "summary_rate": {
+        "vi": "Tỷ lệ in trong biểu tổng hợp khác tỷ lệ tính từ chính số hộ của biểu",
+        "en": "The rate printed in the summary is not what its own counts give",
+    },
 }
 ADVICE = {
     "ward_blank": {
@@ -171,6 +199,35 @@ ADVICE = {
         "vi": "Ghi thu nhập theo phiếu rà soát: đó là căn cứ của việc thoát nghèo.",
         "en": "Enter the income from the review form: the exit rests on it.",
     },
+    "exit_not_listed": {
+        "vi": "Xem cặp nghi cùng hộ trong danh sách nối hộ; không có thì đối chiếu danh sách đầu "
+        "kỳ.",
+        "en": "Look at the doubtful pairs of linking; if it is in none, compare the opening list.",
+    },
+    "exit_still_poor": {
+        "vi": "Bỏ hộ khỏi một trong hai danh sách theo biên bản rà soát.",
+        "en": "Take it off one of the two lists by the minutes of the review.",
+    },
+    "scores_contradict": {
+        "vi": "Đối chiếu phiếu rà soát: sửa điểm hoặc phân loại.",
+        "en": "Compare the review form: correct the points or the class.",
+    },
+    "summary_differs": {
+        "vi": "Đếm lại danh sách của phường; danh sách là căn cứ của các trang báo cáo.",
+        "en": "Count the ward's list again; the pages go by the lists.",
+    },
+    "summary_unbalanced": {
+        "vi": "Kiểm tra từng cột của dòng; số thiếu thường nằm ở chuyển đi, chuyển đến, tách hộ.",
+        "en": "Check the row's columns; what is missing is often moves and splits.",
+    },
+    "summary_not_summed": {
+        "vi": "Cộng lại các phường.",
+        "en": "Add up the wards again.",
+    },
+    "summary_rate": {
+        "vi": "Tính lại tỷ lệ; xem mẫu số là số hộ dân cư của năm nào.",
+        "en": "Work the rate out again; see which year's households are its denominator.",
+    },
 }
 
 QUALITY = {
@@ -179,6 +236,7 @@ QUALITY = {
     "advice": {"vi": "Việc cần làm", "en": "What to do"},
     "file": {"vi": "Tệp", "en": "File"},
     "opening_list": {"vi": "Danh sách đầu kỳ", "en": "Opening list"},
+    "summary_form": {"vi": "Biểu tổng hợp", "en": "Summary form"},
     "opening_carried": {
         "vi": "Danh sách đầu kỳ (cuối kỳ năm trước)",
         "en": "Opening list (last year's closing)",
@@ -270,4 +328,28 @@ QUALITY = {
     "ratio_upper": {"vi": "Cận trên 95%", "en": "Upper end, 95%"},
     "no_ward_pct": {"vi": "Tỷ lệ không ghi phường", "en": "Share without a ward"},
     "all_wards": {"vi": "Tất cả", "en": "All"},
+    "by_household_number_whole_pct": {"vi": "Theo mã hộ", "en": "By household number"},
+    "by_citizen_number_whole_pct": {"vi": "Theo số định danh", "en": "By citizen number"},
+    "by_likeness_whole_pct": {
+        "vi": "Theo họ tên, năm sinh, nơi ở và thành viên",
+        "en": "By names, years of birth, place and members",
+    },
+    "by_clerk_whole_pct": {"vi": "Do cán bộ xác nhận", "en": "As an officer confirmed"},
+    "on_no_earlier_list_whole_pct": {
+        "vi": "Không có trong danh sách trước",
+        "en": "On no earlier list",
+    },
+    "share_whole_pct": {"vi": "Tỷ lệ", "en": "Share"},
+    "found": {"vi": "Phường của hộ ra khỏi danh sách tìm được", "en": "Ward of who left, found"},
+    "on_the_list": {"vi": "ghi ngay trong danh sách", "en": "written on the list itself"},
+    "by_address": {"vi": "từ địa chỉ", "en": "from the address"},
+    "by_link": {"vi": "nhờ nối với danh sách đầu kỳ", "en": "by linking to an earlier list"},
+    "nowhere": {"vi": "không tìm được", "en": "nowhere"},
+    "as_linked": {"vi": "Như đã nối", "en": "As linked"},
+    "least": {"vi": "Ít nhất", "en": "At the least"},
+    "most": {"vi": "Nhiều nhất", "en": "At the most"},
+    "poor_again_within_a_year": {
+        "vi": "Thoát nghèo năm trước, năm nay lại có tên trong danh sách hộ nghèo",
+        "en": "Exited the year before, on a list of the poor again this year",
+    },
 }

@@ -4,5 +4,7 @@ Written under `internal/` of a workspace's outputs, which its owner alone reads.
 or fact comes from here.
 
     doubts   rows of the register to look at again
+    links    pairs of rows that may be one household, to decide on
+    marked   copies of the clerks' files with what is wrong or doubtful marked
     awards   who is proposed for commendation, by name, with every step of the score
 """

@@ -1,8 +1,9 @@
 """A workbook of plain sheets: headings, rows, and formulas beside the values they give."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import xlsxwriter
@@ -29,13 +30,17 @@ class Formula(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet: lines above the table, its headings, its rows, and which columns are wide."""
+    """A sheet: lines above the table, its headings, its rows, and which columns are wide.
+
+    `choices` are the words that the cells of a column may take.
+    """
 
     name: str
     above: Sequence[Sequence[object]]
     headings: Sequence[str]
     rows: Sequence[Sequence[object]]
     wide: Sequence[int] = ()
+    choices: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
 def write(file: Path, sheets: Sequence[Sheet], made_on: datetime) -> None:
@@ -65,6 +70,9 @@ def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, forms: dict) -> N
     for at, row in enumerate(sheet.rows, start=top + 1):
         for column, value in enumerate(row):
             _put(page, at, column, value, None, forms)
+    for column, words in sheet.choices.items():
+        asked = {"validate": "list", "source": list(words)}
+        page.data_validation(top + 1, column, top + max(len(sheet.rows), 1), column, asked)
     if not sheet.above:
         page.freeze_panes(1, 0)
 

@@ -1,0 +1,76 @@
+"""What is said of how households were found again across lists (nối hộ qua các năm)."""
+
+import pandas as pd
+
+from analysis.terms import Scope, households, label, number, percent
+
+SAYS = {
+    "by_number": {
+        "vi": "Mỗi hộ có mã hộ riêng, giữ qua các danh sách: không có cặp nào phải đoán.",
+        "en": "Every household has a number of its own on all lists: no pair had to be guessed.",
+    },
+    "none": {
+        "vi": "Các danh sách không có mã hộ chung; không còn cặp hộ nào nghi ngờ trong năm này.",
+        "en": "The lists have no common household numbers; no pair is in doubt in this year.",
+    },
+    "doubtful": {
+        "vi": "Các danh sách không có mã hộ chung: còn {pairs} cặp chưa chắc là một hộ hay hai "
+        "(xác suất từ {possible} đến {sure}), trong đó khoảng {errors} cặp có thể đang bị đoán "
+        "sai. {lines}",
+        "en": "The lists have no common household numbers: {pairs} pairs may be one household or "
+        "two (probabilities from {possible} to {sure}), of which about {errors} may be guessed "
+        "wrongly. {lines}",
+    },
+    "line": {
+        "vi": "{line}: {as_linked}, ít nhất {least}, nhiều nhất {most}.",
+        "en": "{line}: {as_linked}, at the least {least}, at the most {most}.",
+    },
+    "exact": {
+        "vi": "Số hộ thoát nghèo, phát sinh và tái nghèo không đổi dù đoán thế nào.",
+        "en": "Exits, arising and relapses are the same however these are decided.",
+    },
+    "of_a_ward": {
+        "vi": "Phần chưa chắc do nối hộ giữa các danh sách chỉ được tính cho toàn quận.",
+        "en": "What linking across lists leaves uncertain is told of the district alone.",
+    },
+    "no_lists": {
+        "vi": "Nguồn là báo cáo tổng hợp, không có danh sách hộ để nối",
+        "en": "The source is a return without lists of households to link",
+    },
+}
+
+
+def uncertain(linked: dict[str, pd.DataFrame | None], scope: Scope) -> str:
+    """How many pairs are in doubt, and the lines that hang on them.
+
+    Takes the tables that `publication` gives, among them those of linking.
+    """
+    ways, bounds, doubts = (linked[f"linking-{name}"] for name in ("ways", "bounds", "doubtful"))
+    if ways is None:
+        return SAYS["of_a_ward"][scope.lang]
+    if ways.empty:
+        return f"{instead(scope)}."
+    guessed = ways[[f"by_{way}_whole_pct" for way in ("citizen_number", "likeness", "clerk")]]
+    pairs = int(doubts["pairs"].sum())
+    if not pairs:
+        return SAYS["none" if guessed.fillna(0).to_numpy().any() else "by_number"][scope.lang]
+    open_lines = bounds[bounds["least"] < bounds["most"]]
+    said = " ".join(_line(row, scope) for row in open_lines.itertuples())
+    return SAYS["doubtful"][scope.lang].format(
+        pairs=number(pairs, scope.lang),
+        errors=number(doubts["expected_errors"].sum(), scope.lang),
+        possible=percent(doubts["possible_pct"].item(), scope.lang, 1),
+        sure=percent(doubts["sure_pct"].item(), scope.lang, 1),
+        lines=said or SAYS["exact"][scope.lang],
+    )
+
+
+def _line(row: tuple, scope: Scope) -> str:
+    counts = {name: getattr(row, name) for name in ("as_linked", "least", "most")}
+    told = {name: households(count, scope.lang) for name, count in counts.items()}
+    return SAYS["line"][scope.lang].format(line=label(row.line, scope.lang), **told)
+
+
+def instead(scope: Scope) -> str:
+    """Why there is nothing to link, as the end of a sentence."""
+    return SAYS["no_lists"][scope.lang]

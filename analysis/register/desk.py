@@ -1,0 +1,113 @@
+"""One reading of a workspace: its files in whatever kind they are, what is kept of them, faults."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corrections import Correction
+from analysis.register import lists, sheets
+from analysis.register.corrected import astray, of_sheet
+from analysis.register.faults import Fault
+from analysis.register.kept import Kept, Tables
+from analysis.register.layouts import Layouts
+from analysis.register.lists import Listed
+from analysis.register.schema import Schema
+from analysis.workspace import READABLE, Workspace
+
+ONE_SHEET = {
+    "vi": "phải có đúng một trang có số liệu",
+    "en": "must have exactly one sheet with data",
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A workspace being read; `faults` are those found so far, `read` the files taken up."""
+
+    workspace: Workspace
+    kept: Kept
+    layouts: Layouts
+    faults: list[Fault]
+    read: list[str] = field(default_factory=list)
+
+    def table(self, stem: str, schema: Schema) -> pd.DataFrame | None:
+        """A table of one sheet, as corrected; None, and a fault, where it cannot be read."""
+        path = self.workspace.file(stem)
+        name = self._name(path)
+        declared = self._declared(name)
+
+        def read() -> Tables | None:
+            table = one_table(path, name, schema, self.faults, declared)
+            return None if table is None else {"": table}
+
+        tables = self.kept.tables(path, name, repr(declared), read)
+        return None if tables is None else tables[""]
+
+    def small(self, stem: str, schema: Schema) -> pd.DataFrame | None:
+        """A table an office may not keep: None without its file."""
+        return self.table(stem, schema) if self.workspace.file(stem).exists() else None
+
+    def lists(self, path: Path, year: int) -> list[Listed]:
+        """The lists in a file of a year's review, each recognised by its layout."""
+        name, district = self._name(path), self.workspace.district
+        declared = self._declared(name)
+
+        def read() -> Tables | None:
+            before = len(self.faults)
+            listed = lists.read(path, name, self.layouts, district, year, self.faults, declared)
+            return None if len(self.faults) > before else lists.as_tables(listed)
+
+        tables = self.kept.tables(path, name, f"{year} {declared!r}", read)
+        return [] if tables is None else lists.of_tables(tables)
+
+    def standard(self, year: int) -> str | None:
+        """The poverty standard of a year; None, and a fault, where district.yml names none."""
+        try:
+            return self.workspace.district.standard(year)
+        except LookupError:
+            must = {
+                "vi": f"phải nêu chuẩn nghèo của năm {year}",
+                "en": f"must name the poverty standard of {year}",
+            }
+            self.faults.append(Fault("district.yml", "standards", must))
+            return None
+
+    def files(self, folder: str) -> list[Path]:
+        """The files in one of its folders that lists can be read from, in order of their names."""
+        there = (self.workspace.folder / folder).glob("*")
+        return sorted(
+            path
+            for path in there
+            if path.suffix.lower() in READABLE and not path.name.startswith((".", "~$"))
+        )
+
+    def _name(self, path: Path) -> str:
+        name = path.relative_to(self.workspace.folder).as_posix()
+        self.read.append(name)
+        return name
+
+    def _declared(self, name: str) -> list[Correction]:
+        return [each for each in self.workspace.corrections if each.file == name]
+
+
+def one_table(
+    path: Path,
+    name: str,
+    schema: Schema,
+    faults: list[Fault],
+    corrections: Sequence[Correction] = (),
+) -> pd.DataFrame | None:
+    """The table of a file that holds no other; None, and a fault, where it cannot be read."""
+    found = [grid for grid in lists.grids(path, name, faults) if not grid.is_empty]
+    if len(found) > 1:
+        wanted = {column.heading for column in schema.columns}
+        found = [grid for grid in found if sheets.has_all(grid, wanted)]
+        if len(found) != 1:
+            faults.append(Fault(name, None, ONE_SHEET))
+    if len(found) != 1:
+        return None
+    own = of_sheet(corrections, found[0].sheet, [found[0].sheet])
+    faults += astray(corrections, [found[0].sheet])
+    return sheets.one_table(found[0], name, schema, faults, own)
