@@ -8,6 +8,7 @@ import re
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -22,6 +23,7 @@ from analysis.register.identities import DIFFERENT, SAME
 from analysis.register.read import read
 from analysis.sample import office as sample
 from analysis.sample.files import HOUSEHOLD
+from analysis.sample.people import WARDS
 from analysis.workspace import PROJECT
 
 pytestmark = pytest.mark.heavy
@@ -99,10 +101,10 @@ def people(office: Path) -> set[str]:
     """Names of three words or more, and citizen numbers, as the workbooks have them."""
     planted = set()
     for path in (office / "register" / str(YEAR)).glob("*.xlsx"):
-        for sheet in openpyxl.load_workbook(path, read_only=True):
-            for row in sheet.iter_rows(min_row=8, max_col=8, values_only=True):
-                planted |= {str(cell) for cell in row if cell and is_person(str(cell))}
-    return planted
+        with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+            for row in (row for sheet in book for row in sheet.iter_rows(8, max_col=8)):
+                planted |= {str(cell.value) for cell in row if is_person(str(cell.value))}
+    return planted - set(WARDS.values())
 
 
 def is_person(text: str) -> bool:

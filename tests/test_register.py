@@ -309,7 +309,7 @@ CASES = [
         "Tệp không được có ô dài hơn 131072 ký tự, như khi có dấu ngoặc kép chưa đóng",
         "The file must not have cells of more than 131072 characters, as where a quote is not "
         "closed",
-        ("2 -",),
+        ("3 -",),
     ),
     # headings and cells
     Case(

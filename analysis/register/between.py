@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.register import households, schema
 from analysis.register.faults import Fault, Rule
 from analysis.register.households import POOR
+from analysis.register.rules import among
 from analysis.register.schema import Schema
 from analysis.workspace import District
 
@@ -15,15 +16,18 @@ ARRIVALS = [households.RELAPSED, households.NEW, *households.OTHER_INCREASES]
 
 def faults(
     year: int,
-    opening: pd.DataFrame,
-    closing: pd.DataFrame,
-    departures: pd.DataFrame,
+    opening: pd.DataFrame | None,
+    closing: pd.DataFrame | None,
+    departures: pd.DataFrame | None,
     district: District,
 ) -> list[Fault]:
     """Departures against both lists, arrivals against the opening, and wards that got lost.
 
-    Nothing of lists that do not number their households: who stands on both is not known here.
+    Nothing of lists that were refused (None), or that do not number their households: who stands on
+    both is not known here.
     """
+    if opening is None or closing is None or departures is None:
+        return []
     if any(listed["household_id"].isna().any() for listed in (opening, closing, departures)):
         return []
     before, after = households.poor(opening), households.poor(closing)
@@ -56,7 +60,7 @@ def _was_listed(poor: set[str], listed: set[str]) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series:
         is_exit = table["reason"] == households.EXITED
         numbers = table["household_id"]
-        return _among(numbers, poor).where(is_exit, _among(numbers, listed))
+        return among(numbers, poor).where(is_exit, among(numbers, listed))
 
     return Rule(
         ("household_id",),
@@ -71,14 +75,14 @@ def _is_not_poor(after: set[str]) -> Rule:
         ("household_id",),
         "không được còn là hộ nghèo trong danh sách sau rà soát",
         "must not still be poor on the list after the review",
-        lambda table: ~_among(table["household_id"], after),
+        lambda table: ~among(table["household_id"], after),
     )
 
 
 def _arrived(before: set[str]) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series:
         arrives = (table["household_class"] == POOR) & table["movement"].isin(ARRIVALS)
-        return ~(arrives & _among(table["household_id"], before))
+        return ~(arrives & among(table["household_id"], before))
 
     return Rule(
         ("household_id", "movement"),
@@ -86,11 +90,6 @@ def _arrived(before: set[str]) -> Rule:
         "must not be declared an arrival while it is on the opening list",
         holds,
     )
-
-
-def _among(numbers: pd.Series, known: set[str]) -> pd.Series:
-    """Whether each is one of them; `isin` would take up every known number, one by one."""
-    return pd.Series([number in known for number in numbers.tolist()], numbers.index, dtype="bool")
 
 
 def _wards_lost(year: int, opening: pd.Series, after: pd.Series, district: District) -> list[Fault]:

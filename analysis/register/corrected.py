@@ -27,6 +27,7 @@ WRONG = (
 )
 UNREAD = ("tệp này không có trong thư mục", "there is no such file in the folder")
 SHEET = ("phải nêu `sheet`: tệp có nhiều trang", "must name the `sheet`: the file has several")
+NO_SHEET = ("tệp không có trang «{sheet}»", "the file has no sheet '{sheet}'")
 
 
 def grid(
@@ -67,7 +68,7 @@ def of_sheet(
 def astray(corrections: Sequence[Correction], sheets: Sequence[str | None]) -> list[Fault]:
     """Declarations of a file that belong to none of its sheets."""
     return [
-        _fault(each, SHEET)
+        _fault(each, SHEET if each.sheet is None else NO_SHEET, sheet=each.sheet)
         for each in corrections
         if each.sheet not in sheets and not (each.sheet is None and len(sheets) == 1)
     ]

@@ -5,7 +5,7 @@ under one code, whose sentence and advice stand in `terms`. A line that was not 
 against, nor an income below one under a standard that asks for deprivations as well.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -24,6 +24,7 @@ from analysis.register.cases import (
 from analysis.register.faults import BLANKS
 from analysis.register.households import EXITED, NEAR_POOR, NEW, POOR, RELAPSED, STAYED
 from analysis.register.read import Register
+from analysis.register.rules import among
 from analysis.workspace import District
 
 TYPES = {
@@ -44,11 +45,6 @@ class Doubt:
 
     files: tuple[str, ...]
     found: Callable[[pd.DataFrame, Case], pd.Series]
-
-
-def _among(numbers: pd.Series, known: Set[str]) -> pd.Series:
-    # Series.isin turns every known number into arrow first, list after list: seconds a register.
-    return numbers.map(known.__contains__).astype("bool")
 
 
 def _is_poor(rows: pd.DataFrame) -> pd.Series:
@@ -75,11 +71,11 @@ def _is_exit(rows: pd.DataFrame) -> pd.Series:
 
 
 def _vanished(rows: pd.DataFrame, case: Case) -> pd.Series:
-    return _is_poor(rows) & ~_among(rows["household_id"], case.still_known)
+    return _is_poor(rows) & ~among(rows["household_id"], case.still_known)
 
 
 def _exited_before(rows: pd.DataFrame, case: Case) -> pd.Series:
-    return _among(rows["household_id"], case.exited) | _among(
+    return among(rows["household_id"], case.exited) | among(
         rows["head_citizen_number"], case.exited
     )
 
@@ -118,16 +114,16 @@ def _labour_contradicts(rows: pd.DataFrame, case: Case) -> pd.Series:
 def _new_number(rows: pd.DataFrame, case: Case) -> pd.Series:
     """Not on the opening list, while its head is, under another household number."""
     heads = set(case.review.opening["head_citizen_number"].dropna()) - {""}
-    known = _among(rows["household_id"], set(case.review.opening["household_id"]))
-    return ~known & _among(rows["head_citizen_number"], heads)
+    known = among(rows["household_id"], set(case.review.opening["household_id"]))
+    return ~known & among(rows["head_citizen_number"], heads)
 
 
 def _exit_not_listed(rows: pd.DataFrame, case: Case) -> pd.Series:
-    return _is_exit(rows) & ~_among(rows["household_id"], case.poor_before)
+    return _is_exit(rows) & ~among(rows["household_id"], case.poor_before)
 
 
 def _still_poor(rows: pd.DataFrame, case: Case) -> pd.Series:
-    return _among(rows["household_id"], households.poor(case.review.closing))
+    return among(rows["household_id"], households.poor(case.review.closing))
 
 
 def _scores_contradict(rows: pd.DataFrame, case: Case) -> pd.Series:
@@ -152,7 +148,7 @@ DOUBTS = {
         lambda rows, case: (
             _is_poor(rows)
             & (rows["movement"] == STAYED)
-            & ~_among(rows["household_id"], case.poor_before)
+            & ~among(rows["household_id"], case.poor_before)
         ),
     ),
     "new_but_exited": Doubt(
@@ -171,7 +167,7 @@ DOUBTS = {
     "size_differs": Doubt((CLOSING, DEPARTURES), _size_differs),
     "member_of_none": Doubt(
         (MEMBERS,),
-        lambda rows, case: ~_among(rows["household_id"], case.listed),
+        lambda rows, case: ~among(rows["household_id"], case.listed),
     ),
     "workers_exceed": Doubt(
         LISTED,

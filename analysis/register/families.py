@@ -63,9 +63,8 @@ def once() -> list[Rule]:
 
     def holds(heads: pd.DataFrame) -> pd.Series:
         person = ["head_citizen_number", "head_name"]
-        is_numbered = heads["household_id"].notna() if "household_id" in heads else False
         is_unknown = heads["head_citizen_number"].isin(BLANKS)
-        return is_unknown | is_numbered | ~heads.duplicated(person, keep=False)
+        return heads["household_id"].notna() | is_unknown | ~heads.duplicated(person, keep=False)
 
     return [
         Rule(

@@ -19,6 +19,7 @@ WORDS = {
         "whole": "Tệp",
         "rule": "  {column} {must}:",
         "row": "    dòng {row}: {value}",
+        "bare_row": "    dòng {row}",
         "personal_row": "    dòng {row} (có thể là thông tin cá nhân, không in)",
         "more": "    … và {count} dòng nữa",
         "rows": "Số dòng đếm như trong bảng tính.",
@@ -28,6 +29,7 @@ WORDS = {
         "whole": "The file",
         "rule": "  {column} {must}:",
         "row": "    row {row}: {value}",
+        "bare_row": "    row {row}",
         "personal_row": "    row {row} (may be personal, not printed)",
         "more": "    … and {count} more rows",
         "rows": "Rows are counted as in the spreadsheet.",
@@ -93,12 +95,19 @@ class Fault:
         words = WORDS[lang]
         head = words["rule"].format(column=self.column or words["whole"], must=self.must[lang])
         rows = [
-            words["personal_row" if value is None else "row"].format(row=row, value=value)
+            words[_form(value)].format(row=row, value=value)
             for row, value in self.rows[:ROWS_SHOWN]
         ]
         if len(self.rows) > ROWS_SHOWN:
             rows.append(words["more"].format(count=len(self.rows) - ROWS_SHOWN))
         return "\n".join([head, *rows] if rows else [head.rstrip(":") + "."])
+
+
+def _form(value: str | None) -> str:
+    """How a row is told: with its value, without one, or that its value is not printed."""
+    if value is None:
+        return "personal_row"
+    return "row" if value else "bare_row"
 
 
 class RegisterError(Exception):

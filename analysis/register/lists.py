@@ -42,6 +42,7 @@ UNKNOWN = {
     "vi": "phải theo một mẫu đã khai: xem `giamngheo check --explain TỆP`",
     "en": "must be in one of the layouts declared: see `giamngheo check --explain FILE`",
 }
+FOLDER = {"vi": "phải là tệp, không phải thư mục", "en": "must be a file and no folder"}
 HIDDEN_SHEET = {
     "vi": "không được là trang ẩn có danh sách: hãy hiện hoặc xóa trang",
     "en": "must not be a hidden sheet that holds a list: unhide or delete it",
@@ -86,6 +87,9 @@ class Listed:
 
 def grids(path: Path, name: str, faults: list[Fault]) -> list[Grid]:
     """The sheets of a file of any kind, read safely; none where it cannot be read as it is."""
+    if path.is_dir():
+        faults.append(Fault(name, None, FOLDER))
+        return []
     if not path.is_file():
         must = {"vi": "phải có trong thư mục", "en": "is missing: put it in the folder"}
         faults.append(Fault(name, None, must))

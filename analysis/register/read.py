@@ -87,41 +87,55 @@ def _read(desk: Desk) -> Register:
     if population is not None:
         faults += _wards_without_population(population, district)
     by_year = {year: yearly.lists(desk, year) for year in years}
-    linking = None
-    if not faults and any(lists.has_unnumbered for lists in by_year.values()):
-        linking = identities.linking(by_year, identities.decisions(desk), desk.kept)
-    if linking is None:
-        return Register(_reviews(desk, by_year), {}, population, plan, nominations)
+    standards = {year: desk.standard(year) for year in years}
+    opened = _opened(by_year, district)
+    faults += [
+        _opening_needed(year)
+        for year, lists in by_year.items()
+        if not lists.has_own_opening and _before(year, by_year, district) is None
+    ]
+    unnumbered = any(lists.has_unnumbered for lists in by_year.values())
+    if faults or not unnumbered:
+        for year, lists in opened.items():
+            if standards[year]:
+                faults += between.faults(
+                    year, lists.opening, lists.closing, lists.departures, district
+                )
+        return Register(_reviews(opened, standards), {}, population, plan, nominations)
+    linking = identities.linking(by_year, identities.decisions(desk), desk.kept)
     best, *others = (
-        _reviews(desk, identities.numbered(by_year, linking, way), linked=True)
+        _reviews(_opened(identities.numbered(by_year, linking, way), district), standards)
         for way in ("best", "same", "different")
     )
     otherwise = dict(zip(("same", "different"), others, strict=True))
     return Register(best, {}, population, plan, nominations, linking, otherwise)
 
 
-def _reviews(desk: Desk, by_year: dict[int, Lists], linked: bool = False) -> dict[int, Review]:
-    district, faults = desk.workspace.district, desk.faults
-    reviews: dict[int, Review] = {}
+def _opened(by_year: dict[int, Lists], district: District) -> dict[int, Lists]:
+    """The lists of each year with last year's closing as opening where they have none of their own.
+
+    Not across a change of the poverty standard: there the opening is another list.
+    """
+    opened = {}
     for year, lists in by_year.items():
-        standard = desk.standard(year)
-        if standard is None:
-            continue
-        before = district.standards.get(year) is None and by_year.get(year - 1)
-        opening = lists.opening
-        if not lists.has_own_opening:
-            if before:
-                opening = before.closing
-            else:
-                faults.append(_opening_needed(year))
-        if opening is None or lists.closing is None or lists.departures is None:
-            continue
-        of_year = replace(lists, opening=opening)
-        if not linked:
-            faults += between.faults(year, opening, lists.closing, lists.departures, district)
-        if lists.members is not None:
-            reviews[year] = _review(year, standard, of_year)
-    return reviews
+        before = _before(year, by_year, district)
+        carried = before is not None and not lists.has_own_opening
+        opened[year] = replace(lists, opening=before.closing) if carried else lists
+    return opened
+
+
+def _before(year: int, by_year: dict[int, Lists], district: District) -> Lists | None:
+    """The lists of the year before, if they are of the same poverty standard."""
+    return by_year.get(year - 1) if district.standards.get(year) is None else None
+
+
+def _reviews(by_year: dict[int, Lists], standards: dict[int, str | None]) -> dict[int, Review]:
+    """The reviews of the years of which no list was refused."""
+    return {
+        year: _review(year, standards[year], lists)
+        for year, lists in by_year.items()
+        if lists.is_whole and standards[year]
+    }
 
 
 def _review(year: int, standard: str, lists: Lists) -> Review:

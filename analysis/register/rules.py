@@ -4,7 +4,7 @@ A blank cell, or a dash, keeps every rule but `filled`: what was not recorded st
 """
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 
 import pandas as pd
 
@@ -38,6 +38,11 @@ def of_each(cells: pd.Series, test: Callable[[pd.Series], pd.Series]) -> pd.Seri
     """What a test says of each cell; it is asked once for all that say the same."""
     places, said = pd.factorize(cells, use_na_sentinel=False)
     return test(pd.Series(said)).take(places).set_axis(cells.index)
+
+
+def among(values: pd.Series, known: Set[str]) -> pd.Series:
+    """Whether each is one of them; `isin` would first turn all that are known into a column."""
+    return pd.Series([value in known for value in values.tolist()], values.index, dtype="bool")
 
 
 def filled(column: str) -> Rule:

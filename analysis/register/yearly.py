@@ -43,6 +43,12 @@ class Lists:
     summary: pd.DataFrame | None = None
 
     @property
+    def is_whole(self) -> bool:
+        """Whether no list is missing or refused."""
+        listed = (self.opening, self.closing, self.departures, self.members)
+        return all(each is not None for each in listed)
+
+    @property
     def has_unnumbered(self) -> bool:
         """Whether some list has households without a number of their own."""
         listed = (self.opening, self.closing, self.departures)
