@@ -17,7 +17,7 @@ from analysis.register import layouts, lists
 from analysis.register import read as register
 from analysis.register.faults import Fault, RegisterError
 from analysis.register.layouts import Layouts
-from analysis.register.lists import Listed
+from analysis.register.listing import Listed
 from analysis.starter import places
 from analysis.starter.settings import Office
 from analysis.workspace import PROJECT, WorkspaceError

@@ -12,7 +12,7 @@ from analysis.register.corrected import astray, of_sheet
 from analysis.register.faults import Fault
 from analysis.register.kept import Kept, Tables
 from analysis.register.layouts import Layouts
-from analysis.register.lists import Listed
+from analysis.register.listing import Listed
 from analysis.register.schema import Schema
 from analysis.workspace import READABLE, Workspace
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.register import families, layouts, lists, sheets, values
+from analysis.register import families, layouts, listing, lists, sheets, values
 from analysis.register.faults import Column, Fault, in_sheet
 from analysis.register.grid import Cells, Grid, Place, Range
 from analysis.register.headings import words
@@ -185,7 +185,7 @@ def _columns(grid: Grid, seen: Recognised, rows: Sequence[int]) -> list[ColumnTo
 
 
 def _ours(name: str, layout: Layout) -> Column:
-    return lists.OURS.get(name) or Column(name, layout.columns[name][0])
+    return listing.OURS.get(name) or Column(name, layout.columns[name][0])
 
 
 def _states(cells: Cells, rows: Sequence[int]) -> dict[str, int]:

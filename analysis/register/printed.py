@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.register import layouts, lists, returns, schema, summaries
 from analysis.register.desk import Desk
-from analysis.register.lists import Listed
+from analysis.register.listing import Listed
 
 RATES = {"opening_pct": "printed_opening_rate", "closing_pct": "printed_rate"}
 

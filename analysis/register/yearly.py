@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.register import households, layouts
 from analysis.register.desk import Desk
 from analysis.register.faults import BLANKS, Fault
-from analysis.register.lists import Listed
+from analysis.register.listing import Listed
 from analysis.workspace import TEXT_FILES
 
 NEEDED = {
