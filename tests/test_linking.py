@@ -67,9 +67,20 @@ def test_lines_stand_in_the_order_of_the_ledger():
 def test_only_lines_that_hang_on_doubtful_pairs_are_said():
     said = say.uncertain(shown(FACTS), SCOPES["en"])
     assert "31 pairs" in said
-    assert "33.0% to 99.8%" in said
+    assert "33.00% to 99.80%" in said
     assert "Relapses into poverty: 21 households, at the least 20" in said
     assert "Exits" not in said
+
+
+def test_where_wards_were_found_is_said_in_whole_per_cents():
+    some, few = shown(FACTS), shown(FACTS | {"link_wards": WARDS.assign(households=[9, 1, 0])})
+    assert "from the address 75%; by linking to an earlier list 23%" in say.wards(
+        some, SCOPES["en"]
+    )
+    assert "Too few" in say.wards(few, SCOPES["en"])
+    listed = WARDS.assign(found=["list", "link", "none"], households=[200, 0, 0])
+    said = say.wards(shown(FACTS | {"link_wards": listed}), SCOPES["vi"])
+    assert "đều ghi ngay trong danh sách" in said
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -12,7 +12,7 @@ from analysis.facts import read
 from analysis.findings import denominators as say_denominators
 from analysis.findings import quality as say
 from analysis.measures import denominators, quality
-from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING
+from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING, SUMMARY
 from analysis.terms import Scope
 from analysis.terms.quality import DOUBTS
 from tests.test_measures import NEW, WARDS, ledger
@@ -168,8 +168,8 @@ def test_what_a_source_lacks_is_told_line_by_line():
 def test_what_facts_count_by_is_what_the_page_shows_and_draws():
     assert [*facts.BANDS.values(), "no_income"] == quality.BANDS
     assert [f"step_{step}" for step in facts.STEPS] == quality.STEPS
-    files = [OPENING, CARRIED, CLOSING, DEPARTURES, MEMBERS, facts.POPULATION, facts.PLAN]
-    assert files == quality.FILES
+    lists = [OPENING, CARRIED, CLOSING, DEPARTURES, MEMBERS, SUMMARY]
+    assert [*lists, facts.POPULATION, facts.PLAN] == quality.FILES
     assert charts.quality.EQUALLY_WIDE == quality.NARROW
 
 

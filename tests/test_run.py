@@ -758,7 +758,7 @@ def test_nothing_that_a_run_leaves_holds_anything_of_a_person(small):
     assert set.union(*inputs.values()) == set(CANARIES)
     kinds = {kind: len(list(outputs.rglob(kind))) for kind in ("*.html", "*.ipynb")}
     assert kinds == {"*.html": 2 * NOTEBOOKS + 2, "*.ipynb": 2 * NOTEBOOKS}
-    assert len(list(outputs.glob("*/facts/*.parquet"))) == 13
+    assert len(list(outputs.glob("*/facts/*.parquet"))) == 17
     leaks = canaries_under(outputs)
     inside = ("store", "internal")
     public = [file for file in leaks if file.relative_to(outputs).parts[1] not in inside]

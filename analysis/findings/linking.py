@@ -29,6 +29,18 @@ SAYS = {
         "vi": "Số hộ thoát nghèo, phát sinh và tái nghèo không đổi dù đoán thế nào.",
         "en": "Exits, arising and relapses are the same however these are decided.",
     },
+    "wards": {
+        "vi": "Phường của các hộ ra khỏi danh sách: {shares}.",
+        "en": "The wards of the households that left: {shares}.",
+    },
+    "wards_listed": {
+        "vi": "Phường của các hộ ra khỏi danh sách đều ghi ngay trong danh sách.",
+        "en": "The wards of the households that left are written on the list itself.",
+    },
+    "wards_few": {
+        "vi": "Quá ít hộ ra khỏi danh sách để nêu tỷ lệ hộ phải tìm phường.",
+        "en": "Too few households left to tell for how many a ward had to be found.",
+    },
     "of_a_ward": {
         "vi": "Phần chưa chắc do nối hộ giữa các danh sách chỉ được tính cho toàn quận.",
         "en": "What linking across lists leaves uncertain is told of the district alone.",
@@ -59,8 +71,8 @@ def uncertain(linked: dict[str, pd.DataFrame | None], scope: Scope) -> str:
     return SAYS["doubtful"][scope.lang].format(
         pairs=number(pairs, scope.lang),
         errors=number(doubts["expected_errors"].sum(), scope.lang),
-        possible=percent(doubts["possible_pct"].item(), scope.lang, 1),
-        sure=percent(doubts["sure_pct"].item(), scope.lang, 1),
+        possible=percent(doubts["possible_pct"].item(), scope.lang),
+        sure=percent(doubts["sure_pct"].item(), scope.lang),
         lines=said or SAYS["exact"][scope.lang],
     )
 
@@ -74,3 +86,26 @@ def _line(row: tuple, scope: Scope) -> str:
 def instead(scope: Scope) -> str:
     """Why there is nothing to link, as the end of a sentence."""
     return SAYS["no_lists"][scope.lang]
+
+
+def wards(linked: dict[str, pd.DataFrame | None], scope: Scope) -> str:
+    """Where the wards of the households that left were found, in whole per cents.
+
+    Takes the tables that `publication` gives, among them those of linking.
+    """
+    found = linked["linking-wards"]
+    if found is None:
+        return SAYS["of_a_ward"][scope.lang]
+    if found.empty:
+        return f"{instead(scope)}."
+    shares = found.set_index("found")["share_whole_pct"]
+    if shares.isna().any():
+        return SAYS["wards_few"][scope.lang]
+    if shares["on_the_list"] == 100:
+        return SAYS["wards_listed"][scope.lang]
+    told = [
+        f"{label(place, scope.lang)} {percent(share, scope.lang, 0)}"
+        for place, share in shares.items()
+        if share
+    ]
+    return SAYS["wards"][scope.lang].format(shares="; ".join(told))

@@ -64,8 +64,8 @@ def bounds(links: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def doubtful(links: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """One row: `pairs` in doubt, the `expected_errors` in deciding them, and the limits of doubt.
+    """One row: `year`, `pairs` in doubt, `expected_errors` in deciding them, the limits of doubt.
 
     Pairs likelier than `sure_pct` are taken for one household, those under `possible_pct` for two.
     """
-    return links["link_doubts"].drop(columns="year")
+    return links["link_doubts"][["year", "pairs", "expected_errors", "possible_pct", "sure_pct"]]

@@ -111,6 +111,10 @@ CAPTIONS = {
         "vi": "Phường của hộ ra khỏi danh sách tìm được từ đâu, năm {year}, {area}",
         "en": "Where the ward of those that left was found, {year}, {area}",
     },
+    "linking-doubtful": {
+        "vi": "Các cặp hộ chưa chắc là một hay hai, năm {year}, {area}",
+        "en": "Pairs that may be one household or two, {year}, {area}",
+    },
     "linking-bounds": {
         "vi": "Phần chưa chắc do nối hộ, năm {year}, {area} (hộ)",
         "en": "What linking leaves uncertain, {year}, {area} (households)",

@@ -258,6 +258,7 @@ NO_YAML = (
     "không đọc được như YAML ở bảng mã UTF-8, dòng 2",
     "it cannot be read as YAML in UTF-8, line 2",
 )
+MISSING = ("Tệp phải có trong thư mục", "The file is missing: put it in the folder")
 FOLDER = ("Tệp phải là tệp, không phải thư mục", "The file must be a file and no folder")
 OTHER_SHEET = ("tệp không có trang «Trang lạ»", "the file has no sheet 'Trang lạ'")
 NO_SHEET = (
