@@ -60,8 +60,10 @@ def test_wards_are_shares_of_those_that_left():
     }
 
 
-def test_lines_stand_in_the_order_of_the_ledger():
-    assert measure.bounds(FACTS)["line"].tolist() == ["exits", "relapses"]
+def test_only_lines_that_are_open_stand_there_in_the_order_of_the_ledger():
+    assert measure.bounds(FACTS)["line"].tolist() == ["relapses"]
+    wide = FACTS | {"link_bounds": BOUNDS.assign(least=0)}
+    assert measure.bounds(wide)["line"].tolist() == ["exits", "relapses"]
 
 
 def test_only_lines_that_hang_on_doubtful_pairs_are_said():

@@ -25,6 +25,10 @@ SAYS = {
         "vi": "{line}: {as_linked}, ít nhất {least}, nhiều nhất {most}.",
         "en": "{line}: {as_linked}, at the least {least}, at the most {most}.",
     },
+    "nothing_open": {
+        "vi": "không có số nào phụ thuộc vào cặp hộ chưa chắc",
+        "en": "no figure hangs on pairs in doubt",
+    },
     "exact": {
         "vi": "Số hộ thoát nghèo, phát sinh và tái nghèo không đổi dù đoán thế nào.",
         "en": "Exits, arising and relapses are the same however these are decided.",
@@ -66,8 +70,7 @@ def uncertain(linked: dict[str, pd.DataFrame | None], scope: Scope) -> str:
     pairs = int(doubts["pairs"].sum())
     if not pairs:
         return SAYS["none" if guessed.fillna(0).to_numpy().any() else "by_number"][scope.lang]
-    open_lines = bounds[bounds["least"] < bounds["most"]]
-    said = " ".join(_line(row, scope) for row in open_lines.itertuples())
+    said = " ".join(_line(row, scope) for row in bounds.itertuples())
     return SAYS["doubtful"][scope.lang].format(
         pairs=number(pairs, scope.lang),
         errors=number(doubts["expected_errors"].sum(), scope.lang),
@@ -109,3 +112,8 @@ def wards(linked: dict[str, pd.DataFrame | None], scope: Scope) -> str:
         if share
     ]
     return SAYS["wards"][scope.lang].format(shares="; ".join(told))
+
+
+def nothing_open(scope: Scope) -> str:
+    """Why there is no table of what linking leaves uncertain, as the end of a sentence."""
+    return SAYS["nothing_open"][scope.lang]

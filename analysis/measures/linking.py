@@ -54,12 +54,13 @@ def wards_found(links: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def bounds(links: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """What doubtful pairs leave open: each line as linked, at the least and at the most.
+    """What doubtful pairs leave open: lines as linked, at the least and at the most.
 
-    Returns one row per line: `line`, `as_linked`, `least`, `most`, in households.
+    Returns one row per line that hangs on them: `line`, `as_linked`, `least`, `most`, in
+    households.
     """
     told = links["link_bounds"].rename(columns={"households": "as_linked"})
-    table = told[["line", "as_linked", "least", "most"]]
+    table = told.loc[told["least"] < told["most"], ["line", "as_linked", "least", "most"]]
     return table.sort_values("line", key=lambda lines: lines.map(LINES.index), ignore_index=True)
 
 
@@ -68,4 +69,5 @@ def doubtful(links: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
     Pairs likelier than `sure_pct` are taken for one household, those under `possible_pct` for two.
     """
-    return links["link_doubts"][["year", "pairs", "expected_errors", "possible_pct", "sure_pct"]]
+    columns = ["year", "pairs", "expected_errors", "possible_pct", "sure_pct"]
+    return links["link_doubts"][columns].reset_index(drop=True)

@@ -103,9 +103,8 @@ CAPTIONS = {
         "en": "What to do about each point, {year}, {area}",
     },
     "linking-ways": {
-        "vi": "Hộ trong các danh sách được nhận ra từ danh sách trước bằng cách nào, năm {year}, "
-        "{area}",
-        "en": "How households of the lists were found on an earlier one, {year}, {area}",
+        "vi": "Cách nối hộ với danh sách trước, năm {year}, {area}",
+        "en": "How households were joined to an earlier list, {year}, {area}",
     },
     "linking-wards": {
         "vi": "Phường của hộ ra khỏi danh sách tìm được từ đâu, năm {year}, {area}",

@@ -331,8 +331,8 @@ QUALITY = {
     "by_household_number_whole_pct": {"vi": "Theo mã hộ", "en": "By household number"},
     "by_citizen_number_whole_pct": {"vi": "Theo số định danh", "en": "By citizen number"},
     "by_likeness_whole_pct": {
-        "vi": "Theo họ tên, năm sinh, nơi ở và thành viên",
-        "en": "By names, years of birth, place and members",
+        "vi": "Theo họ tên và nơi ở",
+        "en": "By names and place",
     },
     "by_clerk_whole_pct": {"vi": "Do cán bộ xác nhận", "en": "As an officer confirmed"},
     "on_no_earlier_list_whole_pct": {
@@ -353,7 +353,7 @@ QUALITY = {
     "least": {"vi": "Ít nhất", "en": "At the least"},
     "most": {"vi": "Nhiều nhất", "en": "At the most"},
     "poor_again_within_a_year": {
-        "vi": "Thoát nghèo năm trước, năm nay lại có tên trong danh sách hộ nghèo",
-        "en": "Exited the year before, on a list of the poor again this year",
+        "vi": "Thoát nghèo năm trước, nay lại nghèo",
+        "en": "Exited the year before, poor again",
     },
 }
