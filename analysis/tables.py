@@ -12,18 +12,8 @@ _CODES = {
     *("unit_code", "standard", "giver", "scenario", "line", "basis"),
     *("kind", "stream", "criterion", "variant", "result", "taken_from"),
     *("plan_gate", "settlement_gate", "discipline_gate", "exit_gate"),
-    *(
-        "file",
-        "found",
-        "rule",
-        "column",
-        "band",
-        "step",
-        "flag",
-        "gap_flag",
-        "in_households",
-        "in_people",
-    ),
+    *("file", "found", "rule", "column", "band", "step"),
+    *("flag", "gap_flag", "in_households", "in_people"),
 }
 _TEXT = _CODES | {"source", "note", "joining", "against_deadline", "advice"}
 _TEXT |= {"alike", "difference", "moment", "enters", "leaves"}

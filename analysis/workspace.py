@@ -284,16 +284,24 @@ class Workspace:
     def review_years(self) -> list[int]:
         """Years that have a review or a return, in order."""
         if self.district.kind == "returns":
-            there = (self.folder / "returns").glob("[!.~]*")
-            names = [path.stem for path in there if path.suffix.lower() in READABLE]
+            names = [path.stem for path in (self.folder / "returns").glob("*") if is_table(path)]
         else:
             names = [path.name for path in (self.folder / "register").glob("*") if path.is_dir()]
         return sorted({int(name) for name in names if name.isdigit()})
 
-    def file(self, stem: str) -> Path:
-        """The file of a table in whatever kind it is kept; a CSV file where there is none."""
+    def files(self, stem: str) -> list[Path]:
+        """The files of a table, in whatever kinds it is kept: one, unless the office kept two."""
         kinds = [self.folder / f"{stem}{suffix}" for suffix in READABLE]
-        return next((path for path in kinds if path.is_file()), kinds[0])
+        return [path for path in kinds if path.is_file()]
+
+    def file(self, stem: str) -> Path:
+        """The file of a table; a CSV file where there is none."""
+        return next(iter(self.files(stem)), self.folder / f"{stem}.csv")
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is one that tables are read from, and not what a spreadsheet locks it by."""
+    return path.suffix.lower() in READABLE and not path.name.startswith((".", "~$"))
 
 
 def outputs() -> Path:

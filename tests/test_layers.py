@@ -130,3 +130,4 @@ def test_main_points_come_first_and_setup_before_them(notebook):
 def test_a_notebook_is_committed_executed_from_top_to_bottom(notebook):
     counts = [cell.execution_count for cell in code(notebook)]
     assert counts == list(range(1, len(counts) + 1))
+    assert not any("execution" in cell.metadata for cell in code(notebook))  # when it was run

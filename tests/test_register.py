@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from analysis import workspace
 from analysis.facts import build
-from analysis.register import desk, households, returns, smalltables
+from analysis.register import desk, households, identities, layouts, returns, smalltables
+from analysis.register.desk import Desk
 from analysis.register.faults import Fault, RegisterError
 from analysis.register.kept import Kept
 from analysis.register.read import Register, read
 from analysis.register.rules import name_key
+from analysis.reports import keys
 
 DISTRICT = """
 name: {vi: Quận Thử, en: Trial district}
@@ -1056,6 +1058,33 @@ def test_a_file_is_read_in_whichever_way_a_spreadsheet_saves_it(tmp_path, saved)
     other = read_register(write(tmp_path / "office", files))
     pd.testing.assert_frame_equal(plain.population, other.population)
     pd.testing.assert_frame_equal(plain.reviews[2013].closing, other.reviews[2013].closing)
+
+
+@pytest.mark.parametrize("name", ["population.csv", CLOSING])
+def test_no_file_is_passed_over_for_another_kind_of_the_same(tmp_path, name):
+    other = name.replace(".csv", ".tsv")
+    said = refusal(tmp_path, REGISTER | {other: REGISTER[name]})
+    assert f"office/{other}: chưa ghi" in said.text("vi")
+    assert f"must not stand beside {Path(name).name}" in said.text("en")
+
+
+def test_what_a_spreadsheet_locks_a_file_by_is_no_input(tmp_path):
+    office = workspace.open(write(tmp_path / "office", REGISTER))
+    before = keys.of_inputs(office)
+    write(office.folder, {"register/2013/~$closing.xlsx": "x", "~$population.xlsx": "x"})
+    assert keys.of_inputs(office) == before
+    read(office)
+
+
+@pytest.mark.parametrize(("lists", "wrong"), [(("closing", "closing"), 1), (("opening",), 0)])
+def test_two_households_of_one_list_cannot_be_declared_one(tmp_path, lists, wrong):
+    a, b = f"2013 closing {'a' * 16}", f"2013 {lists[-1]} {'b' * 16}"
+    table = f"Mã 1,Mã 2,Kết luận\n{a},{b},cùng một hộ\n"
+    office = workspace.open(write(tmp_path / "office", REGISTER | {"links.csv": table}))
+    desk = Desk(office, Kept(), layouts.shipped(), faults := [])
+    decided = identities.decisions(desk)
+    assert len(faults) == wrong
+    assert decided == ({} if wrong else {frozenset({a, b}): True})
 
 
 def kept_in(folder: Path, monkeypatch) -> tuple[Kept, list[str]]:

@@ -18,7 +18,7 @@ from analysis.cli import screen, session, told
 from analysis.cli.messages import SAID
 from analysis.cli.screen import Lang
 from analysis.register import doubts as register_doubts
-from analysis.register import explained
+from analysis.register import explained, layouts
 from analysis.register.faults import RegisterError
 from analysis.register.read import Register
 from analysis.reports import plan, record, runner, site
@@ -181,7 +181,7 @@ def _explain(file: Path, data: list[str], year: int | None, lang: Lang) -> None:
         place = file if file.is_file() or given is None else given / file
         if not place.is_file():
             screen.refuse(SAID[lang.spoken]["no_file"].format(file=file))
-        known = explained.layouts_of(given or explained.workspace_of(place))
+        known = layouts.of_workspace(given or explained.workspace_of(place))
         seen = explained.file(place, known, year or explained.year_of(place))
     told.explained(seen, lang)
     raise typer.Exit(code=0 if seen.is_understood else 2)

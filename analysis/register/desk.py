@@ -14,7 +14,7 @@ from analysis.register.kept import Kept, Tables
 from analysis.register.layouts import Layouts
 from analysis.register.listing import Listed
 from analysis.register.schema import Schema
-from analysis.workspace import READABLE, Workspace
+from analysis.workspace import Workspace, is_table
 
 ONE_SHEET = {
     "vi": "phải có đúng một trang có số liệu",
@@ -37,6 +37,12 @@ class Desk:
         path = self.workspace.file(stem)
         name = self._name(path)
         declared = self._declared(name)
+        for other in self.workspace.files(stem)[1:]:
+            must = {
+                "vi": f"không được đứng cạnh {path.name}: bảng này chỉ để trong một tệp",
+                "en": f"must not stand beside {path.name}: keep this table in one file",
+            }
+            self.faults.append(Fault(self._name(other), None, must))
 
         def read() -> Tables | None:
             table = one_table(path, name, schema, self.faults, declared)
@@ -76,17 +82,15 @@ class Desk:
 
     def files(self, folder: str) -> list[Path]:
         """The files in one of its folders that lists can be read from, in order of their names."""
-        there = (self.workspace.folder / folder).glob("*")
-        return sorted(
-            path
-            for path in there
-            if path.suffix.lower() in READABLE and not path.name.startswith((".", "~$"))
-        )
+        return sorted(filter(is_table, (self.workspace.folder / folder).glob("*")))
+
+    def name(self, path: Path) -> str:
+        """A file of the workspace as messages name it."""
+        return path.relative_to(self.workspace.folder).as_posix()
 
     def _name(self, path: Path) -> str:
-        name = path.relative_to(self.workspace.folder).as_posix()
-        self.read.append(name)
-        return name
+        self.read.append(self.name(path))
+        return self.read[-1]
 
     def _declared(self, name: str) -> list[Correction]:
         return [each for each in self.workspace.corrections if each.file == name]

@@ -13,9 +13,7 @@ import pandas as pd
 from analysis.register import families, layouts, listing, lists, sheets, values
 from analysis.register.faults import Column, Fault, in_sheet
 from analysis.register.grid import Cells, Grid, Place, Range
-from analysis.register.headings import words
 from analysis.register.layouts import Layout, Layouts, Recognised
-from analysis.workspace import settings
 
 SURE = 3  # columns understood from which a row is one of headings and not of somebody's data
 
@@ -114,32 +112,17 @@ def workspace_of(path: Path) -> Path | None:
     return next((at for at in path.absolute().parents if (at / "district.yml").is_file()), None)
 
 
-def layouts_of(folder: Path | None) -> Layouts:
-    """The layouts known in a workspace. Raises WorkspaceError where its own cannot be used."""
-    own = folder / layouts.FILE if folder else None
-    return layouts.known(settings(own, Layouts) if own and own.is_file() else None)
-
-
 def _sheet(grid: Grid, path: Path, known: Layouts, year: int | None) -> SheetTold:
     names = [grid.sheet or "", path.stem]
     seen = layouts.recognised(grid, names, known)
     if seen is None:
-        ignored = _ignored(grid, known)
+        ignored = lists.ignored(grid, known)
         return SheetTold(grid, None, ignored, None if ignored else _nearest(grid, known))
     refusals = [*lists.refused(grid, seen, in_sheet(path.name, grid.sheet), year)]
     table = sheets.cells(grid, seen.headings, known.meanings)
     data = Data(tuple(table.index)) if seen.missing else _data(table, seen.layout)
     columns = _columns(grid, seen, data.rows)
     return SheetTold(grid, seen, refusals=refusals, data=data, columns=columns)
-
-
-def _ignored(grid: Grid, known: Layouts) -> str | None:
-    """Why a sheet that is in no layout may be passed over; None where it may not."""
-    if grid.is_empty:
-        return "empty"
-    if words(grid.sheet or "") in map(words, known.ignored):
-        return "declared"
-    return "hidden" if grid.is_hidden else None
 
 
 def _nearest(grid: Grid, known: Layouts) -> Recognised | None:
@@ -160,7 +143,7 @@ def _data(table: pd.DataFrame, layout: Layout) -> Data:
         households = len(table)
     else:
         alone = layout.rows == "households"
-        heads = table.assign(head_mark=table["head_name"]) if alone else table
+        heads = families.all_heads(table) if alone else table
         kept = families.without_footer(families.grouped(heads))
         households = len(set(kept["household"]) - {0})
         people = None if alone else len(kept)

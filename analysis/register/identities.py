@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.register import households, layouts, link
 from analysis.register.desk import Desk
-from analysis.register.faults import Column
+from analysis.register.faults import Column, Rule
 from analysis.register.households import EXITED, NEAR_POOR, NEW, NOT_POOR, POOR, RELAPSED, STAYED
 from analysis.register.kept import Kept
 from analysis.register.link import Links
@@ -60,10 +60,26 @@ def decisions(desk: Desk) -> dict[frozenset[str], bool]:
         filled("record_b"),
         unique("record_a", "record_b"),
         one_of("decision", [SAME, DIFFERENT]),
+        _of_two_lists(),
     ]
     table = desk.small(FILE, Schema(DECISION, rules, may_be_empty=True))
     decided = [] if table is None else table[table["decision"] != ""].itertuples()
     return {frozenset({row.record_a, row.record_b}): row.decision == SAME for row in decided}
+
+
+def _of_two_lists() -> Rule:
+    """Records are named by their list before all else (`_names`)."""
+
+    def holds(table: pd.DataFrame) -> pd.Series:
+        lists = [table[name].str.rsplit(" ", n=1).str[0] for name in ("record_a", "record_b")]
+        return (table["decision"] != SAME) | (lists[0] != lists[1])
+
+    return Rule(
+        ("decision", "record_a", "record_b"),
+        f"không thể là «{SAME}» khi cả hai đứng trong một danh sách",
+        f"cannot be «{SAME}» where both stand on one list",
+        holds,
+    )
 
 
 def linking(

@@ -17,6 +17,7 @@ from analysis.register import declared, headings, households
 from analysis.register.grid import Grid
 from analysis.register.headings import Headings, words
 from analysis.rules import Text
+from analysis.workspace import settings
 
 FILE = "layouts.yml"
 SHIPPED = Path(__file__).parent.parent.parent / "data" / FILE
@@ -120,6 +121,12 @@ def known(own: Layouts | None) -> Layouts:
         words=spoken,
         ignored=[*own.ignored, *base.ignored],
     )
+
+
+def of_workspace(folder: Path | None) -> Layouts:
+    """The layouts known in a workspace. Raises WorkspaceError where its own cannot be used."""
+    own = folder / FILE if folder else None
+    return known(settings(own, Layouts) if own and own.is_file() else None)
 
 
 @dataclass(frozen=True)

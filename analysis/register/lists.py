@@ -48,10 +48,15 @@ def grids(path: Path, name: str, faults: list[Fault]) -> list[Grid]:
         must = {"vi": "phải có trong thư mục", "en": "is missing: put it in the folder"}
         faults.append(Fault(name, None, must))
         return []
-    read = textfile.read if path.suffix.lower() in TEXT_FILES else workbook.read
     before = len(faults)
-    found = read(path, name, faults)
+    found = opened(path, name, faults)
     return found if len(faults) == before else []
+
+
+def opened(path: Path, name: str, faults: list[Fault]) -> list[Grid]:
+    """The sheets of a file as far as they can be read, whatever is wrong with it."""
+    read = textfile.read if path.suffix.lower() in TEXT_FILES else workbook.read
+    return read(path, name, faults)
 
 
 def read(
@@ -72,7 +77,7 @@ def read(
         file = in_sheet(name, grid.sheet)
         seen = layouts.recognised(grid, [grid.sheet or "", path.stem], known)
         if seen is None:
-            if not _is_ignored(grid, known):
+            if not ignored(grid, known):
                 faults.append(Fault(file, None, UNKNOWN))
                 none = False
             continue
@@ -94,9 +99,13 @@ def read(
     return listed
 
 
-def _is_ignored(grid: Grid, known: Layouts) -> bool:
-    """Whether a sheet is empty, hidden, or declared to hold no list."""
-    return grid.is_empty or grid.is_hidden or words(grid.sheet or "") in map(words, known.ignored)
+def ignored(grid: Grid, known: Layouts) -> str | None:
+    """Why a sheet that is in no layout is passed over: "empty", "declared" or "hidden"."""
+    if grid.is_empty:
+        return "empty"
+    if words(grid.sheet or "") in map(words, known.ignored):
+        return "declared"
+    return "hidden" if grid.is_hidden else None
 
 
 def refused(grid: Grid, seen: Recognised, file: str, year: int | None) -> Iterator[Fault]:

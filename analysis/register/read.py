@@ -11,9 +11,8 @@ from analysis.register.desk import Desk
 from analysis.register.faults import Fault, RegisterError
 from analysis.register.identities import Linking
 from analysis.register.kept import Kept
-from analysis.register.layouts import Layouts
 from analysis.register.yearly import Lists
-from analysis.workspace import District, Workspace, settings
+from analysis.workspace import District, Workspace
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,8 @@ def read(workspace: Workspace, kept: Kept | None = None) -> Register:
 
     Raises RegisterError with every fault of every file, WorkspaceError for unusable layouts.
     """
-    file = workspace.folder / layouts.FILE
-    own = settings(file, Layouts) if file.is_file() else None
-    desk = Desk(workspace, kept or Kept(), layouts.known(own), faults := [])
+    known = layouts.of_workspace(workspace.folder)
+    desk = Desk(workspace, kept or Kept(), known, faults := [])
     register = _read(desk)
     faults += unread(workspace.corrections, desk.read)
     if faults:

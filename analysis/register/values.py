@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from analysis.register.grid import Cells
 from analysis.register.headings import words
+from analysis.register.returns import COUNTS
 
 SPACES = "[\\s\u00a0\u2000-\u200b\u202f\ufeff]+"
 DASHES = r"^[-–—−]+$"
@@ -56,12 +57,7 @@ KINDS = {
     "score_deprivation": "decimal",
     "opening_pct": "decimal",
     "closing_pct": "decimal",
-    **dict.fromkeys(
-        ["opening", "exits", "exits_to_near_poor", "exits_above_near_poor", "other_decrease"],
-        "whole",
-    ),
-    **dict.fromkeys(["arising", "from_near_poor", "relapses", "entries"], "whole"),
-    **dict.fromkeys(["other_increase", "closing", "households"], "whole"),
+    **dict.fromkeys(COUNTS, "whole"),
     **dict.fromkeys(["opening_minority", "closing_minority"], "whole"),
 }  # any other column is text
 

@@ -6,6 +6,7 @@ of its sheets.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
@@ -59,7 +60,7 @@ def lists(desk: Desk, year: int) -> Lists:
     """The lists of a year; a list that several sheets hold, as of ward by ward, is one."""
     folder, before = f"register/{year}", len(desk.faults)
     named = {path.stem: path for path in desk.files(folder) if _is_own(path)}
-    others = [path for path in desk.files(folder) if path.stem not in named or not _is_own(path)]
+    others = [path for path in desk.files(folder) if not _is_own(path)]
     listed = [*_own(desk, folder, named, bool(others))]
     for path in others:
         listed += desk.lists(path, year)
@@ -81,11 +82,11 @@ def lists(desk: Desk, year: int) -> Lists:
     )
 
 
-def _is_own(path) -> bool:
+def _is_own(path: Path) -> bool:
     return path.stem in layouts.OWN and path.suffix.lower() in TEXT_FILES
 
 
-def _own(desk: Desk, folder: str, named: dict, has_others: bool):
+def _own(desk: Desk, folder: str, named: dict[str, Path], has_others: bool) -> Iterator[Listed]:
     """The lists in files of our own names; all but the opening are needed without other files."""
     district, year = desk.workspace.district, int(folder.rpartition("/")[2])
     schemas = {
@@ -99,7 +100,7 @@ def _own(desk: Desk, folder: str, named: dict, has_others: bool):
             continue
         table = desk.table(f"{folder}/{kind}", schema)
         if table is not None:
-            source = desk.read[-1]
+            source = desk.name(desk.workspace.file(f"{folder}/{kind}"))
             table = table.assign(source=source)
             is_people = kind == layouts.MEMBERS
             nobody = pd.DataFrame()

@@ -18,7 +18,7 @@ import nbformat
 from analysis import rules
 from analysis.files import manifest
 from analysis.reports import closure
-from analysis.workspace import PROJECT, READABLE, Workspace
+from analysis.workspace import PROJECT, Workspace, is_table
 
 Parts = dict[str, str]
 
@@ -69,9 +69,8 @@ def _state(file: Path) -> tuple[int, ...]:
 
 def of_inputs(office: Workspace) -> Parts:
     """The files of a workspace, by their paths in it."""
-    files = [
-        file for file in office.folder.rglob("*") if file.suffix.lower() in (*READABLE, ".yml")
-    ]
+    there = office.folder.rglob("*")
+    files = [file for file in there if is_table(file) or file.suffix == ".yml"]
     return {file.relative_to(office.folder).as_posix(): of_file(file) for file in sorted(files)}
 
 

@@ -15,13 +15,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import files, terms
-from analysis.register import textfile, workbook
+from analysis.register import lists
 from analysis.register.faults import Fault, in_sheet
 from analysis.register.grid import Grid
 from analysis.terms.quality import ADVICE
 from analysis.worklists import marks
 from analysis.worklists.marks import Mark
-from analysis.workspace import READABLE, TEXT_FILES, Workspace
+from analysis.workspace import Workspace, is_table
 
 FOLDER = "marked"
 COPIED = (".xlsx", ".xlsm")  # what openpyxl opens; of other kinds only the values are taken
@@ -102,7 +102,7 @@ def _copies(workspace: Workspace, by_source: Mapping[str, Sequence[Mark]]) -> It
     for path in sorted(workspace.folder.rglob("*")):
         name = path.relative_to(workspace.folder).as_posix()
         named = any(source == name or source.startswith(f"{name} [") for source in by_source)
-        if path.suffix.lower() in READABLE and named:
+        if is_table(path) and named:
             sheets = [sheet for sheet in _sheets(path) if sheet.sheet not in marks.TITLES.values()]
             own = {sheet.sheet: by_source.get(in_sheet(name, sheet.sheet), []) for sheet in sheets}
             if any(own.values()):
@@ -111,8 +111,7 @@ def _copies(workspace: Workspace, by_source: Mapping[str, Sequence[Mark]]) -> It
 
 def _sheets(path: Path) -> list[Grid]:
     """The sheets of a file as far as they can be read; what is wrong with it was told before."""
-    read = textfile.read if path.suffix.lower() in TEXT_FILES else workbook.read
-    return read(path, path.name, [])
+    return lists.opened(path, path.name, [])
 
 
 def _write(copy: Copy, file: Path, lang: str) -> None:
