@@ -210,3 +210,12 @@ def test_a_file_that_is_not_there_or_cannot_be_read_exits_with_2(tmp_path):
     missing, broken = told(tmp_path / "a.xlsx"), told(cut(tmp_path / "b.xlsx"))
     assert (missing.exit_code, broken.exit_code) == (2, 2)
     assert "there is no such file" in missing.output and "must be whole" in broken.output
+
+
+def test_totals_below_a_list_of_heads_are_no_household(tmp_path):
+    heads = ["Họ và tên chủ hộ", "Phân loại hộ", "Mã phường", "Số nhân khẩu"]
+    rows = [["Lê Văn A", "Nghèo", "20197", 3], ["Trần Thị B", "Nghèo", "20197", 4]]
+    title = "DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO"
+    path = listed(tmp_path / "ds.xlsx", [*rows, ["Tổng cộng", "", "", 7]], heads, title)
+    data = sheet(path).data
+    assert (data.households, len(data.rows), data.left_out) == (2, 2, (6,))
