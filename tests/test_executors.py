@@ -11,7 +11,7 @@ from analysis import workspace
 from analysis.reports import batch
 from benchmarks.killed import pages, started, until
 
-from .test_interrupted import undisturbed  # noqa: F401
+from .test_interrupted import undisturbed  # noqa: F401 (a fixture, known by its name)
 from .test_run import run
 
 pytestmark = pytest.mark.heavy
@@ -45,7 +45,7 @@ def _dask(*arguments: object) -> subprocess.Popen:
     )
 
 
-def test_a_cluster_that_loses_a_worker_makes_the_same_pages(undisturbed, cluster, tmp_path):  # noqa: F811
+def test_a_cluster_that_loses_a_worker_makes_the_same_pages(undisturbed, cluster, tmp_path):  # noqa: F811 (the fixture)
     folder, expected, _ = undisturbed
     address, workers = cluster
     outputs = tmp_path / "outputs"
@@ -56,7 +56,7 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_pages(undisturbed, cluster
     assert (runner.returncode, pages(outputs)) == (0, expected), said
 
 
-def test_parts_of_a_batch_add_up_to_the_whole(undisturbed, tmp_path):  # noqa: F811
+def test_parts_of_a_batch_add_up_to_the_whole(undisturbed, tmp_path):  # noqa: F811 (the fixture)
     folder, expected, _ = undisturbed
     outputs = tmp_path / "outputs"
     runs = [
@@ -69,7 +69,7 @@ def test_parts_of_a_batch_add_up_to_the_whole(undisturbed, tmp_path):  # noqa: F
     assert pages(outputs) == expected
 
 
-def test_a_cluster_that_is_not_there_is_told(undisturbed, tmp_path):  # noqa: F811
+def test_a_cluster_that_is_not_there_is_told(undisturbed, tmp_path):  # noqa: F811 (the fixture)
     folder, *_ = undisturbed
     done = run("--data", folder, "--scheduler", "tcp://127.0.0.1:9", outputs=tmp_path / "outputs")
     assert done.returncode == 2 and "tcp://127.0.0.1:9" in done.stdout

@@ -73,7 +73,8 @@ MUST = {
     ),
 }
 
-UNSOUND = (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError)  # of the zip
+# What zipfile raises of a file that is cut, damaged, or packed in a way that it does not know.
+UNSOUND = (BadZipFile, zlib.error, NotImplementedError, EOFError, OSError)
 UNSOUND += (ElementTree.ParseError, UnicodeDecodeError, KeyError)  # of what is in it
 
 SHEET = re.compile(rb"<(\w+:)?worksheet\b")
