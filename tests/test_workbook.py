@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from datetime import date, datetime, time
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import openpyxl
@@ -30,6 +31,7 @@ def folder(tmp_path, monkeypatch):
     """A folder for temporary files, held to be empty at the end."""
     place = tmp_path / "temporary"
     place.mkdir()
+    get_temp_dir()  # where processes meet: made now, for a socket's path may not be as long
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     yield tmp_path
     assert not list(place.glob("giamngheo-*"))
