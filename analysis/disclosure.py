@@ -8,6 +8,9 @@ hidden in all, and what one table shows the reader of the next one knows. A cell
 - So is a zero beneath a total below the threshold: else it tells what the few in it did.
 - Further cells are hidden so that no subtraction narrows these; other zeros are always shown.
 - A share is hidden with its numerator and with its denominator.
+- An amount of money is hidden where few households stand behind it, or where one of those behind
+  it could work out another's: by the p% rule. Further amounts are hidden so that none is known
+  more closely than that.
 
 Where an exact total is so small that its parts cannot be hidden as well as others, they are hidden
 as well as it allows, and `audit` says so; what the exact figures tell by themselves is shown. So is
@@ -18,12 +21,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import inf
+from math import ceil, gcd, inf
 from typing import NamedTuple
 
 import pandas as pd
 
 from analysis.methods import suppression
+from analysis.methods.dominance import Dominance
 from analysis.methods.suppression import Need, Relation, System
 from analysis.terms import HIDDEN
 
@@ -34,11 +38,24 @@ Sum = tuple[Cell, tuple[Cell, ...]]
 
 
 class Shown(NamedTuple):
-    """A table, what its counts count, and the columns that each share rests on."""
+    """A table, what its counts count, and the columns that each share or amount rests on."""
 
     table: pd.DataFrame
     cells: Mapping[str, list[Cell]]  # by column, in the order of the rows
     shares: Mapping[str, Sequence[str]]
+
+
+class Amount(NamedTuple):
+    """What is behind each sum of a column of money, in the order of the rows.
+
+    How many `households` got some of it, and the `largest` and `second` largest parts of one
+    household, VND. The sum is also hidden where a count that it `rests_on` is.
+    """
+
+    households: pd.Series
+    largest: pd.Series
+    second: pd.Series
+    rests_on: Sequence[str] = ()
 
 
 def cell(measure: str, where: Mapping[str, object]) -> Cell:
@@ -53,11 +70,13 @@ class Release:
 
     `threshold` is the smallest count that is shown. Between the least and the greatest value that
     an outsider can prove of a hidden count lie at least `width` households, by default as many as
-    from 1 to the threshold.
+    from 1 to the threshold; of a hidden amount of money, at least `dominance_pct` per cent of the
+    largest part of it that one household got.
     """
 
     threshold: int
     width: int | None = None
+    dominance_pct: int = 20
     tables: Mapping[str, Shown] = field(default_factory=dict)
     values: Mapping[Cell, int] = field(default_factory=dict)
     columns_summed: tuple[Sum, ...] = ()
@@ -66,6 +85,7 @@ class Release:
     latent: frozenset[Cell] = frozenset()
     behind: Mapping[Cell, int] = field(default_factory=dict)
     loss: Mapping[Cell, int] = field(default_factory=dict)
+    amounts: Mapping[Cell, Dominance] = field(default_factory=dict)
 
     def add(
         self,
@@ -81,6 +101,7 @@ class Release:
         shares: Mapping[str, Sequence[str]] | None = None,
         notes: Sequence[str] = (),
         behind: pd.DataFrame | None = None,
+        amounts: Mapping[str, Amount] | None = None,
         exact: bool | Sequence[str] = False,
         loss: int | None = None,
     ) -> "Release":
@@ -93,6 +114,7 @@ class Release:
         table; `parts` gives sums of other columns, `sums` the cells that each row of a column adds
         up. An `exact` table, or column of it, is printed whatever it says. Where people are
         counted, `behind` has the households behind each count: a count is as small as these.
+        Columns of `amounts` hold whole VND, and what is behind each sum.
         Of cells that would do, those of least `loss` are hidden, or else of least count.
         Raises ValueError where a count is not a whole number from 0, a row comes twice, a total is
         not the sum of its parts, or two tables disagree.
@@ -120,14 +142,16 @@ class Release:
         _check(name, added_up, values, self.values, is_whole=True)
         summed += added_up
         printed = counts if exact is True else exact or ()
+        rests_on = {column: each.rests_on for column, each in (amounts or {}).items()}
         return replace(
             self,
-            tables={**self.tables, name: Shown(table, cells, shares or {})},
+            tables={**self.tables, name: Shown(table, cells, {**(shares or {}), **rests_on})},
             values={**self.values, **values},
             columns_summed=(*self.columns_summed, *summed),
             exact=self.exact | {c for column in printed for c in cells[column] if c in values},
             loss={**self.loss, **(dict.fromkeys(values, loss) if loss else {})},
             behind={**self.behind, **({} if behind is None else _values(name, behind, cells))},
+            amounts={**self.amounts, **_dominances(cells, amounts or {})},
         )
 
     def tied(self, relations: Iterable[Relation]) -> "Release":
@@ -161,9 +185,10 @@ class Release:
         _refuse("not safe to publish", suppression.narrow(found, self._needs))
         rows = [
             {"measure": c[0], "where": _where(c), "kind": self.hidden[c]}
-            | {"least": found[c][0], "greatest": found[c][1], "width": found[c][1] - found[c][0]}
-            | {"is_limited": self._needs.get(c, self._need) != self._need}
+            | {"least": low, "greatest": high, "width": high - low}
+            | {"is_limited": self._needs.get(c, self._need(c)) != self._need(c)}
             for c in sorted(self.hidden)
+            for low, high in [[self._step_of(c) * end for end in found[c]]]
         ]
         return pd.DataFrame(rows, columns=AUDIT)
 
@@ -174,9 +199,20 @@ class Release:
         kinds = {c: "primary" if self.values[c] else "zero" for c in shown}
         return kinds | dict.fromkeys(suppression.secondary(self._system, self._needs), "secondary")
 
-    @property
-    def _need(self) -> Need:
+    def _need(self, named: Cell) -> Need:
+        """How well a cell is to be hidden, in households or in steps of money."""
+        if named in self.amounts:
+            width = ceil(self.amounts[named].largest * self.dominance_pct / 100 / self._step)
+            return Need(self.values[named] // self._step + ceil(width / 2), width)
         return Need(self.threshold, self.threshold - 1 if self.width is None else self.width)
+
+    @cached_property
+    def _step(self) -> int:
+        """The VND that every amount is a multiple of: solvers like small numbers."""
+        return gcd(*(self.values[c] for c in self.amounts.keys() & self.values.keys())) or 1
+
+    def _step_of(self, named: Cell) -> int:
+        return self._step if named in self.amounts else 1
 
     @cached_property
     def _sums(self) -> list[Sum]:
@@ -199,7 +235,8 @@ class Release:
         relations += [Relation(((1, c),), count, inf) for c, count in self.behind.items()]
         maybe_zero = frozenset(self._beneath) | self.latent
         relations += self.relations
-        return System(self.values, relations, self.exact, maybe_zero, self.latent, self.loss)
+        values = {c: count // self._step_of(c) for c, count in self.values.items()}
+        return System(values, relations, self.exact, maybe_zero, self.latent, self.loss)
 
     @cached_property
     def _beneath(self) -> set[Cell]:
@@ -234,8 +271,14 @@ class Release:
             for c, count in self.values.items()
             if 0 < count < self.threshold or 0 < few[c] < self.threshold
         }
+        small = small - self.amounts.keys() | {
+            c
+            for c, each in self.amounts.items()
+            if c in self.values
+            and each.points_to_one(self.values[c], self.threshold, self.dominance_pct)
+        }
         zeros = {c for c in self._beneath if not self.values[c]} - self.latent
-        asked = dict.fromkeys(sorted((small | zeros) - self.exact), self._need)
+        asked = {c: self._need(c) for c in sorted((small | zeros) - self.exact)}
         needs = suppression.attainable(self._system, asked)
         given_away = {c: asked[c] for c, need in needs.items() if not need.width}
         told = self._told_by_exact_figures(given_away)
@@ -251,6 +294,19 @@ class Release:
 
 
 AUDIT = ["measure", "where", "kind", "least", "greatest", "width", "is_limited"]
+
+
+def _dominances(
+    cells: Mapping[str, list[Cell]], amounts: Mapping[str, Amount]
+) -> dict[Cell, Dominance]:
+    return {
+        named: Dominance(int(households), int(largest), int(second))
+        for column, each in amounts.items()
+        for named, households, largest, second in zip(
+            cells[column], each.households, each.largest, each.second, strict=True
+        )
+        if pd.notna(households)
+    }
 
 
 def _rows(table: pd.DataFrame, keys: Sequence[str]) -> list[tuple]:
@@ -302,7 +358,8 @@ def _where(named: Cell) -> str:
 def _veiled(shown: Shown, hidden: Mapping[Cell, str]) -> pd.DataFrame:
     masks = {column: [c in hidden for c in cells] for column, cells in shown.cells.items()}
     for share, columns in shown.shares.items():
-        masks[share] = [any(row) for row in zip(*(masks[c] for c in columns), strict=True)]
+        own = [masks[c] for c in (*columns, *({share} & masks.keys()))]
+        masks[share] = [any(row) for row in zip(*own, strict=True)]
     veiled = {
         column: shown.table[column].astype(object).mask(mask, HIDDEN)
         for column, mask in masks.items()

@@ -8,15 +8,6 @@ from IPython.display import HTML
 from analysis import terms
 from analysis.terms import Scope
 
-_CODES = {
-    *("unit_code", "standard", "giver", "scenario", "line", "basis"),
-    *("kind", "stream", "criterion", "variant", "result", "taken_from"),
-    *("plan_gate", "settlement_gate", "discipline_gate", "exit_gate"),
-    *("file", "found", "rule", "column", "band", "step"),
-    *("flag", "gap_flag", "in_households", "in_people"),
-}
-_TEXT = _CODES | {"source", "note", "joining", "against_deadline", "advice"}
-_TEXT |= {"alike", "difference", "moment", "enters", "leaves"}
 MANY = 8  # columns, above which paper needs smaller letters
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
@@ -41,7 +32,7 @@ def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, instead: str =
     if table.empty:
         return nothing(table_id, scope, instead)
     heads = "".join(
-        f'<th scope="col"{_class(name in _TEXT and "text")}>{escape(_head(name, scope))}</th>'
+        f'<th scope="col"{_class(name in terms.TEXT and "text")}>{escape(_head(name, scope))}</th>'
         for name in table
     )
     rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
@@ -87,7 +78,7 @@ def _head(name: str, scope: Scope) -> str:
 
 def _row(row: tuple, columns: list[str], scope: Scope) -> str:
     head, *values = row
-    words = _words(head, scope) if columns[0] in _CODES else str(head)
+    words = _words(head, scope) if columns[0] in terms.CODES else str(head)
     cells = "".join(
         _cell(column, value, scope) for column, value in zip(columns[1:], values, strict=True)
     )
@@ -112,9 +103,9 @@ def _cell(column: str, value: object, scope: Scope) -> str:
         return _sign(terms.NOT_HELD, terms.NOT_REVIEWED[scope.lang])
     if not isinstance(value, str) and pd.isna(value):
         return f'<td class="missing">{terms.MISSING[scope.lang]}</td>'
-    is_code = column in _CODES | {"places"} and isinstance(value, str)
+    is_code = column in terms.CODES | {"places"} and isinstance(value, str)
     words = _words(value, scope) if is_code else terms.shown(column, value, scope.lang)
-    return f"<td{_class(column in _TEXT and 'text')}>{escape(words)}</td>"
+    return f"<td{_class(column in terms.TEXT and 'text')}>{escape(words)}</td>"
 
 
 def _sign(sign: str, spoken: str) -> str:

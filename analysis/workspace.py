@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from analysis import corrections, rules
 from analysis.commendation import Commendation
 from analysis.corrections import Correction, Corrections
+from analysis.programme import Programme
 from analysis.rules import Text
 
 PROJECT = Path(__file__).parent.parent
@@ -122,7 +123,8 @@ class District(Settings):
     """The settings of `district.yml`; `code` is None where the units must not be summed.
 
     `disclosure_threshold` is the smallest count of households that is shown outside the headline
-    ledger.
+    ledger; an amount of money that lets a household tell another's part within `dominance_pct` per
+    cent is not shown. `programme` are the rules of the programme's other work.
     `awards` are the rules of commendation; None where the office has laid down none.
     `relapse_look_back_years` is how many years after its exit a household that is poor again still
     counts as a relapse; None for every earlier year seen.
@@ -139,6 +141,8 @@ class District(Settings):
     plan_periods: list[Period]
     units: list[Unit] = Field(min_length=1)
     disclosure_threshold: int = Field(5, ge=2)
+    dominance_pct: int = Field(20, ge=1, le=100)
+    programme: Programme = Programme()
     groups: list[Group] = []
     awards: Commendation | None = None
 

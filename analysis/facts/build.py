@@ -10,9 +10,19 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from analysis import files
-from analysis.facts import linking, quality
+from analysis.facts import (
+    housing,
+    inspection,
+    linking,
+    next_year,
+    outreach,
+    quality,
+    support,
+    three_haves,
+)
 from analysis.facts.candidates import candidates
 from analysis.facts.exits import exit_ends, exit_proofs
+from analysis.facts.roster import roster
 from analysis.register import households as terms
 from analysis.register.read import Register, Review
 from analysis.register.returns import COUNTS
@@ -21,6 +31,7 @@ from analysis.register.smalltables import GIVERS
 from analysis.workspace import District, Workspace
 
 KEYS = ["year", "unit_code", "standard"]
+PROGRAMME = (housing, three_haves, support, outreach, inspection, next_year)
 
 # The official lines of diễn biến hộ nghèo (biểu 2, Thông tư 07/2021/TT-BLĐTBXH), with the moves
 # between wards of the district on lines of their own, so that wards add up to the district.
@@ -55,8 +66,11 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     `exit_ends`: what became of the exits (`facts.exits`); no row of a return.
     `exit_proofs`: the same by what was recorded at the exit.
     `candidates`: one row per year and candidate for commendation (`facts.candidates`).
-    The rest is about the state of the data, see `facts.linking` and `facts.quality`.
+    What was done besides is counted by the modules of PROGRAMME; the rest is about the state of the
+    data, see `facts.linking` and `facts.quality`.
     """
+    stood = roster(register.reviews)
+    work = [topic.tables(register.programme, stood, district) for topic in PROGRAMME]
     if register.returns:
         ledgers = [_from_return(year, rows) for year, rows in _units(register, district)]
     else:
@@ -70,6 +84,7 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
         "exit_ends": exit_ends(register.reviews, district.settlement),
         "exit_proofs": exit_proofs(register.reviews, district.settlement),
         "candidates": candidates(register, district),
+        **{name: table for of_topic in work for name, table in of_topic.items()},
         **linking.tables(register, district, ledger),
         **quality.tables(register, district),
     }

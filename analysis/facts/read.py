@@ -172,6 +172,17 @@ def links(year: int, area: str, data: str) -> dict[str, pd.DataFrame] | None:
     return {name: rows[rows["year"] == year] for name, rows in tables.items()}
 
 
+def work(name: str, year: int, area: str, data: str) -> pd.DataFrame:
+    """A table of the programme's other work by unit, up to `year`; for `publication` only."""
+    return _of_area(name, year, area, data)
+
+
+def work_of_the_whole(name: str, year: int, data: str) -> pd.DataFrame:
+    """A table of the programme's other work that is not by unit, up to `year`; as `work`."""
+    rows = _table(name, data)
+    return rows[rows["year"] <= year].reset_index(drop=True)
+
+
 def exit_incomes(year: int, area: str, data: str) -> pd.DataFrame:
     """Exits by how far above the line, unit and standard, up to `year`; for `publication` only."""
     return _of_area("exit_incomes", year, area, data)

@@ -13,10 +13,25 @@ import pandas as pd
 from analysis import files
 from analysis.disclosure import Release
 from analysis.facts import read
-from analysis.publication import Tables, awards, exits, linking, people, place, quality
+from analysis.publication import (
+    Tables,
+    awards,
+    exits,
+    housing,
+    inspection,
+    linking,
+    next_year,
+    outreach,
+    people,
+    place,
+    quality,
+    support,
+    three_haves,
+)
 from analysis.workspace import WorkspaceError
 
 PARTS = [people, exits, quality, awards]
+PARTS += [housing, three_haves, support, outreach, inspection, next_year]
 
 
 def settle(data: str, years: Iterable[int] | None = None) -> None:
@@ -54,7 +69,8 @@ def release(year: int, areas: Iterable[str], data: str) -> Release:
 
     Tables are named by id and area: movements-people/490.
     """
-    together = Release(read.district(data).disclosure_threshold)
+    office = read.district(data)
+    together = Release(office.disclosure_threshold, dominance_pct=office.dominance_pct)
     for part in PARTS:
         together = part.added(together, year, areas, data)
     return together

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.register import between, identities, layouts, printed, smalltables, yearly
+from analysis.register import (
+    between,
+    identities,
+    layouts,
+    printed,
+    programme,
+    smalltables,
+    yearly,
+)
 from analysis.register.corrected import unread
 from analysis.register.desk import Desk
 from analysis.register.faults import Fault, RegisterError
@@ -40,7 +48,8 @@ class Register:
 
     `linking` says how households were found again that the lists do not number; None where they
     do. `otherwise` has the reviews as they would be if every doubtful pair were one household
-    ("same") or two ("different").
+    ("same") or two ("different"). `programme` has the tables on the programme's other work that
+    the office keeps.
     """
 
     reviews: dict[int, Review]
@@ -50,6 +59,7 @@ class Register:
     nominations: pd.DataFrame | None = None
     linking: Linking | None = None
     otherwise: Mapping[str, dict[int, Review]] = field(default_factory=dict)
+    programme: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
 
 def read(workspace: Workspace, kept: Kept | None = None) -> Register:
@@ -81,6 +91,7 @@ def _read(desk: Desk) -> Register:
     if district.kind == "returns":
         return Register({}, {year: printed.of_year(desk, year) for year in years}, None, plan)
     nominations = desk.small("nominations", smalltables.nominations(district))
+    work = programme.read(desk)
     population = desk.table("population", smalltables.population(district))
     if population is not None:
         faults += _wards_without_population(population, district)
@@ -99,14 +110,17 @@ def _read(desk: Desk) -> Register:
                 faults += between.faults(
                     year, lists.opening, lists.closing, lists.departures, district
                 )
-        return Register(_reviews(opened, standards), {}, population, plan, nominations)
+        reviews = _reviews(opened, standards)
+        work = {} if faults else programme.settled(desk, work, reviews)
+        return Register(reviews, {}, population, plan, nominations, programme=work)
     linking = identities.linking(by_year, identities.decisions(desk), desk.kept)
     best, *others = (
         _reviews(_opened(identities.numbered(by_year, linking, way), district), standards)
         for way in ("best", "same", "different")
     )
     otherwise = dict(zip(("same", "different"), others, strict=True))
-    return Register(best, {}, population, plan, nominations, linking, otherwise)
+    work = programme.settled(desk, work, best)
+    return Register(best, {}, population, plan, nominations, linking, otherwise, work)
 
 
 def _opened(by_year: dict[int, Lists], district: District) -> dict[int, Lists]:

@@ -92,6 +92,22 @@ def decimal(column: str, most: int) -> Rule:
     )
 
 
+def day(column: str) -> Rule:
+    """A day, as the values of the column were read: 2013-01-31; a year or a month alone is none."""
+
+    def holds(cells: pd.Series) -> pd.Series:
+        is_iso = cells.str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+        days = pd.to_datetime(cells.where(is_iso, ""), format="%Y-%m-%d", errors="coerce")
+        return cells.isin(BLANKS) | days.notna()
+
+    return Rule(
+        (column,),
+        "phải là ngày, như 31/01/2013",
+        "must be a day, as 31/01/2013",
+        lambda table: of_each(table[column], holds),
+    )
+
+
 def one_of(column: str, values: Collection[str]) -> Rule:
     listed = ", ".join(f"«{value}»" for value in values)
     return Rule(

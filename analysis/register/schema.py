@@ -97,3 +97,8 @@ def _shown(cells: pd.Series, schema: Schema) -> str | None:
 def numbers(text: pd.Series) -> pd.Series:
     """A checked column as whole numbers; a blank is missing, and so is a dash."""
     return pd.to_numeric(text.replace(dict.fromkeys(BLANKS, pd.NA))).astype("Int64")
+
+
+def days(text: pd.Series) -> pd.Series:
+    """A checked column of days; a blank is missing."""
+    return pd.to_datetime(text, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")

@@ -59,7 +59,8 @@ KINDS = {
     "closing_pct": "decimal",
     **dict.fromkeys(COUNTS, "whole"),
     **dict.fromkeys(["opening_minority", "closing_minority"], "whole"),
-}  # any other column is text
+}
+SUFFIXES = {"_vnd": "money", "_date": "date", "_count": "whole"}  # any other column is text
 
 
 def read(cells: Cells, rows: slice, column: str, meanings: Mapping[str, str]) -> pd.Series:
@@ -67,7 +68,7 @@ def read(cells: Cells, rows: slice, column: str, meanings: Mapping[str, str]) ->
 
     `meanings` gives, for a column of words, what each word means as `headings.words` compares it.
     """
-    kind, height = KINDS.get(column, "text"), rows.stop - rows.start
+    kind, height = _kind(column), rows.stop - rows.start
 
     def typed(cells: pa.Array) -> pd.Series:
         text = _trimmed(cells)
@@ -88,6 +89,11 @@ def read(cells: Cells, rows: slice, column: str, meanings: Mapping[str, str]) ->
         if part is not None
     ]
     return _series(pc.coalesce(*parts, pa.repeat("", height)))
+
+
+def _kind(column: str) -> str:
+    """What a column holds: as listed, or as the end of its name says."""
+    return KINDS.get(column) or SUFFIXES.get(column[column.rfind("_") :], "text")
 
 
 def _once(part: pa.Array, way: Callable[[pa.Array], pd.Series]) -> pa.Array:

@@ -9,6 +9,7 @@ it is invented.
 
     what happens: draw -> people -> district -> review -> leaving
     how it is written down: files, nominations
+    what was done besides: housing, three_haves, support, outreach, inspection, next_year
     or as offices write it: noise -> handwriting, forms -> sheets, summary -> official -> office
 """
 
@@ -16,9 +17,15 @@ from pathlib import Path
 
 from .draw import Draw
 from .files import plan, population, register
+from .housing import housing
+from .inspection import inspection
 from .leaving import near_poor_left
+from .next_year import next_year
 from .nominations import nominations
+from .outreach import outreach
 from .review import reviews
+from .support import support
+from .three_haves import three_haves
 
 __all__ = ["write"]
 
@@ -32,3 +39,5 @@ def write(folder: Path, seed: int = 2013) -> None:
     population(folder, Draw(seed))
     plan(folder, years)
     nominations(folder, draw, years)
+    for write_topic in (housing, three_haves, support, outreach, inspection, next_year):
+        write_topic(folder, Draw(seed), years)

@@ -16,7 +16,9 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from analysis.terms.captions import CAPTIONS
+from analysis.terms.labels import CODES as CODES
 from analysis.terms.labels import LABELS
+from analysis.terms.labels import TEXT as TEXT
 
 LANGS = ("vi", "en")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
@@ -147,6 +149,23 @@ def poor_households(value: float, lang: str) -> str:
         return number(value, lang)
     counted = households(value, lang)
     return f"{counted} nghèo" if lang == "vi" else counted.replace(" household", " poor household")
+
+
+def vnd(value: float, lang: str) -> str:
+    """An amount of money in words, to the VND: 1.480.000.000 đồng, VND 1,480,000,000."""
+    said = number(value, lang)
+    if without_number(value):
+        return said
+    return f"{said} đồng" if lang == "vi" else f"VND {said}"
+
+
+def people(value: float, lang: str) -> str:
+    """A count of people in words: 12 người, 1 person, 12 people."""
+    if without_number(value):
+        return number(value, lang)
+    return (
+        number(value, lang) + {"vi": " người", "en": " person" if value == 1 else " people"}[lang]
+    )
 
 
 def as_printed(rate: str, lang: str) -> str:

@@ -1,6 +1,7 @@
 """Captions by table id; the id is fixed so that the same data gives the same page."""
 
 from analysis.terms import awards
+from analysis.terms.labels import TOPICS
 
 CAPTIONS = {
     "overview-years": {
@@ -200,3 +201,5 @@ CAPTIONS = {
     },
 }
 CAPTIONS |= awards.CAPTIONS
+for topic in TOPICS:
+    CAPTIONS |= topic.CAPTIONS

@@ -1,5 +1,6 @@
 """The official terms of columns and lines, in Vietnamese and English."""
 
+from analysis.terms import housing, inspection, next_year, outreach, support, three_haves
 from analysis.terms.awards import AWARDS
 from analysis.terms.quality import QUALITY
 
@@ -224,3 +225,20 @@ LABELS = {
 LABELS |= {f"y{k}": {"vi": f"Sau {k} năm", "en": f"After {k} y."} for k in range(1, 31)}
 LABELS |= {f"y{k}_pct": LABELS[f"y{k}"] for k in range(1, 31)}
 LABELS |= AWARDS
+
+TOPICS = (housing, three_haves, support, outreach, inspection, next_year)
+for topic in TOPICS:
+    LABELS |= topic.LABELS
+
+CODES = {  # columns whose cells are codes that LABELS or the units' names put in words
+    *("unit_code", "standard", "giver", "scenario", "line", "basis"),
+    *("kind", "stream", "criterion", "variant", "result", "taken_from"),
+    *("plan_gate", "settlement_gate", "discipline_gate", "exit_gate"),
+    *("file", "found", "rule", "column", "band", "step"),
+    *("flag", "gap_flag", "in_households", "in_people"),
+}
+TEXT = CODES | {"source", "note", "joining", "against_deadline", "advice"}
+TEXT |= {"alike", "difference", "moment", "enters", "leaves"}
+for topic in TOPICS:
+    CODES |= topic.CODES
+    TEXT |= topic.CODES | topic.TEXT

@@ -1,0 +1,1 @@
+"""Pictures of next year's tasks."""

@@ -1,0 +1,1 @@
+"""Pictures of support of the specially poor."""

@@ -1,0 +1,17 @@
+"""Ba có: counts for the notebook on the three haves.
+
+Part of `facts.build`.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.workspace import District
+
+
+def tables(
+    programme: Mapping[str, pd.DataFrame], roster: pd.DataFrame, district: District
+) -> dict[str, pd.DataFrame]:
+    """Every fact table of this part by name; without rows where nothing is recorded."""
+    return {}

@@ -1,0 +1,12 @@
+"""What is said of homes (nhà ở của hộ nghèo)."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.terms import Scope
+
+
+def main_point(safe: Mapping[str, pd.DataFrame | None], scope: Scope) -> str:
+    """The one sentence that the overview takes from this page; empty where there is none."""
+    return ""

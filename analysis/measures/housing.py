@@ -1,0 +1,1 @@
+"""Nhà ở của hộ nghèo: measures of homes."""

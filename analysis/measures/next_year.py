@@ -1,0 +1,1 @@
+"""Nhiệm vụ năm sau: measures of next year's tasks."""

@@ -1,0 +1,1 @@
+"""Nguyện vọng và tuyên truyền: measures of wishes and communication."""

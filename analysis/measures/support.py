@@ -1,0 +1,1 @@
+"""Hỗ trợ hộ đặc biệt nghèo: measures of support of the specially poor."""

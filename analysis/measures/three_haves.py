@@ -1,0 +1,1 @@
+"""Ba có: measures of the three haves."""

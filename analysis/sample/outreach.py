@@ -1,0 +1,11 @@
+"""Nguyện vọng và tuyên truyền, of the invented district."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from .draw import Draw
+from .review import Review
+
+
+def outreach(folder: Path, draw: Draw, years: Sequence[Review]) -> None:
+    """Write the tables of wishes and communication."""

@@ -1,0 +1,11 @@
+"""Ba có, of the invented district."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from .draw import Draw
+from .review import Review
+
+
+def three_haves(folder: Path, draw: Draw, years: Sequence[Review]) -> None:
+    """Write the tables of the three haves."""

@@ -1,0 +1,6 @@
+"""The terms of next year's tasks (nhiệm vụ năm sau)."""
+
+LABELS: dict[str, dict[str, str]] = {}
+CAPTIONS: dict[str, dict[str, str]] = {}
+CODES: frozenset[str] = frozenset()  # columns whose cells are names of LABELS
+TEXT: frozenset[str] = frozenset()  # columns of words
