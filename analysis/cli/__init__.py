@@ -8,6 +8,7 @@ import time
 from contextlib import ExitStack
 from enum import StrEnum
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -28,8 +29,6 @@ from analysis.worklists import doubts, links
 from analysis.workspace import PROJECT, SHIPPED, Workspace, WorkspaceError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-lists = typer.Typer(no_args_is_help=True, help="Internal lists that name whom they are about.")
-app.add_typer(lists, name="lists")
 CORES = os.cpu_count() or 1
 
 Data = Annotated[list[str], typer.Option(help="Folder of a workspace; may be given again.")]
@@ -200,20 +199,37 @@ def lab(data: Data = SHIPPED) -> None:
     raise typer.Exit(subprocess.call([sys.executable, "-m", "jupyterlab", str(PROJECT)]))
 
 
-@lists.command("awards")
-def list_awards(
-    year: Annotated[int, typer.Option(help="Year the work was done in.")],
+class WorkList(StrEnum):
+    """Work lists, each written by the module of its name."""
+
+    awards = "awards"
+    houses = "houses"
+    sample = "sample"
+    support = "support"
+    visits = "visits"
+    wishes = "wishes"
+
+
+@app.command()
+def lists(
+    what: Annotated[WorkList, typer.Argument(help="Which list.")],
+    year: Annotated[int, typer.Option(help="Year of the review it is made from.")],
     data: Annotated[str, typer.Option(help="Folder of a workspace.")] = SHIPPED[0],
     lang: Language = Lang.both,
 ) -> None:
-    """Write who is proposed for commendation, by name, with every step of the score."""
-    from analysis.worklists import awards  # scipy, which no other command needs in this process
+    """Write an internal list that names whom it is about, for those who must act on it.
 
+    awards: who is proposed for commendation; houses: who waits for a home; sample: whom next year's
+    random inspections visit; support: who is proposed for which package; visits: whom to see for
+    cause; wishes: what is still to be answered or done.
+    """
+    # Some need scipy, which no other command needs in this process.
+    module = import_module(f"analysis.worklists.{what}")
     office = session.checked([data], lang)[data]
     with session.refused(lang):
         if not stores.are_kept(office):
             stores.build(data)
-        file = awards.write(office, stores.read(office), year, data)
+        file = module.write(office, stores.read(office), year, data)
     screen.say("list", lang, file=file)
 
 
