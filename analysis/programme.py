@@ -5,9 +5,9 @@ says so in place of its figures.
 """
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from analysis.rules import Text
 
@@ -24,6 +24,9 @@ class Housing(Entry):
     source: Text
 
 
+Group = Literal["group_1", "group_2", "without_labour", "other"]
+
+
 class Support(Entry):
     """Quy tắc phân bổ kinh phí hỗ trợ: how next year's budget is proposed to be used.
 
@@ -35,11 +38,21 @@ class Support(Entry):
 
     fixed_on: date
     fixed_by: Text
-    need: dict[Literal["group_1", "group_2", "without_labour", "other"], float]
-    need_per_person: float = Field(0, ge=0)
-    first: list[Literal["group_1", "group_2", "without_labour", "other"]] = []
+    need: dict[Group, Annotated[float, Field(gt=0, allow_inf_nan=False)]] = Field(min_length=1)
+    need_per_person: float = Field(0, ge=0, allow_inf_nan=False)
+    first: list[Group] = []
     ward_cap_pct: float | None = Field(None, gt=0, le=100)
     reserve_pct: float = Field(0, ge=0, lt=100)
+
+    @model_validator(mode="after")
+    def _checked(self) -> "Support":
+        if unknown := sorted(set(self.first) - set(self.need)):
+            names = ", ".join(unknown)
+            raise ValueError(
+                f"programme.support.first: {names} chưa có điểm trong need",
+                f"programme.support.first: {names} is given no need",
+            )
+        return self
 
 
 class Outreach(Entry):

@@ -38,6 +38,8 @@ MUST = {
     "float_type": ("phải là số", "must be a number"),
     "float_parsing": ("phải là số", "must be a number"),
     "greater_than": ("phải lớn hơn {gt}", "must be more than {gt}"),
+    "less_than": ("phải nhỏ hơn {lt}", "must be less than {lt}"),
+    "finite_number": ("phải là số hữu hạn", "must be a finite number"),
     "less_than_equal": ("không được lớn hơn {le}", "must not be more than {le}"),
     "date_type": ("phải là ngày, như 2013-01-31", "must be a day, as 2013-01-31"),
     "date_from_datetime_parsing": (

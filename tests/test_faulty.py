@@ -22,10 +22,27 @@ from analysis.register.read import read
 from analysis.terms.quality import DOUBTS
 from analysis.workspace import District, WorkspaceError
 
-from .faulty import Case, Told, cells, containers, declarations, layout, people, summary, text
+from .faulty import (
+    Case,
+    Told,
+    cells,
+    containers,
+    declarations,
+    housing,
+    inspection,
+    layout,
+    next_year,
+    outreach,
+    people,
+    summary,
+    support,
+    text,
+    three_haves,
+)
 from .faulty.office import CLOSING, DISTRICT, FILE, PERSONAL, PLACE, YEAR, both, office, put
 
 THEMES = (containers, layout, cells, people, summary, text, declarations)
+THEMES += (housing, three_haves, support, outreach, inspection, next_year)
 CASES = {case.what: case for theme in THEMES for case in theme.CASES}
 LIMITS = Limits(megabytes=500, seconds=60, unpacked_megabytes=60, cells=2_000_000)
 LANGS = ("vi", "en")

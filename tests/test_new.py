@@ -1,6 +1,8 @@
 """A new workspace is there as a whole or not at all, and asks for what the register is held to."""
 
 import re
+import shutil
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from unicodedata import normalize
@@ -13,13 +15,16 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from analysis import cli, rules, workspace
-from analysis.register import households, smalltables
+from analysis.programme import Programme
+from analysis.register import households, programme, smalltables
 from analysis.register.faults import RegisterError
+from analysis.register.read import read
 from analysis.register.schema import Schema
 from analysis.starter import places, settings, workbooks, write
 from analysis.starter.settings import Office
 from analysis.workspace import WorkspaceError
 
+from . import work_tables
 from .test_run import COMMAND, process
 
 YEAR = 2026
@@ -32,11 +37,34 @@ SHEETS = {
     "Dân số": ("population.xlsx", lambda district: smalltables.population(district)),
     "Chỉ tiêu": ("plan.xlsx", lambda district: smalltables.plan(district)),
 }
+BOOK = "programme.xlsx"
+
+
+def table(stem: str, district) -> Schema:
+    """The schema of a table of the programme."""
+    return programme.schemas(district)[stem]
+
+
+WORK = {title: (BOOK, partial(table, stem)) for stem, title in programme.TITLES.items()}
+SHEETS |= WORK
 EVERY = pytest.mark.parametrize("sheet", SHEETS)
 CHOSEN = {
     *("head_sex", "household_class", "special_group", "movement", "reason", "class_after"),
     *("sex", "relation", "giver", "ward_code", "ward", "unit_code"),
 }
+
+
+def chosen(sheet: str, schema: Schema) -> set[str]:
+    """The columns of a sheet whose cells are chosen from a list."""
+    names = {column.name for column in columns(schema)}
+    if sheet not in WORK:
+        return CHOSEN & names
+    offered = {
+        rule.columns[0] for rule in schema.rules if re.match(".*(một trong|nhóm) «", rule.vi)
+    }
+    return offered | (names & {"ward_code"})
+
+
 CODES = "province_code,province,district_code,district,ward_code,ward\n"
 
 
@@ -91,7 +119,7 @@ def refused(folder: Path, *arguments: str) -> str:
 
 def test_every_file_is_there_and_nothing_else(made):
     files = {path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()}
-    assert files == {"district.yml", LISTS, "population.xlsx", "plan.xlsx"}
+    assert files == {"district.yml", LISTS, "population.xlsx", "plan.xlsx", BOOK}
     assert [path.name for path in made.parent.iterdir()] == [made.name]
 
 
@@ -114,9 +142,21 @@ def test_the_wards_stand_in_order_of_code_as_the_shipped_workspace_names_them(di
 
 def test_the_plan_period_shown_in_the_comments_is_one_that_can_be_used(made):
     text = (made / "district.yml").read_text(encoding="utf-8")
-    shown = [line[2:] for line in text.splitlines() if line.startswith("#   ")]
+    before = text.partition("\nplan_periods:")[0]
+    shown = [line[2:] for line in before.splitlines() if line.startswith("#   ")]
     period = yaml.safe_load("\n".join(shown))[0]
     assert workspace.Period.model_validate(period).goal_households == 100
+
+
+def test_the_rules_shown_in_the_comments_are_ones_that_can_be_used(made, district):
+    text = (made / "district.yml").read_text(encoding="utf-8")
+    block = text.partition("# programme:\n")[2].partition("\n\n")[0]
+    shown = yaml.safe_load("\n".join(line[2:] for line in block.splitlines()))
+    assert shown.keys() == Programme.model_fields.keys()
+    for part, rules_shown in shown.items():
+        model = type(getattr(Programme.model_validate(shown), part))
+        assert rules_shown.keys() == model.model_fields.keys()
+    assert district.programme == Programme(), "no rule is the office's own before it says so"
 
 
 @pytest.mark.parametrize(
@@ -153,6 +193,7 @@ def test_the_headings_are_those_of_the_schema(made, district, sheet):
 def test_the_lists_have_their_sheets_in_order(made):
     expected = ["Hướng dẫn", *list(SHEETS)[:4]]
     assert openpyxl.load_workbook(made / LISTS).sheetnames == expected
+    assert openpyxl.load_workbook(made / BOOK).sheetnames == ["Hướng dẫn", *WORK]
 
 
 def test_the_instructions_say_when_an_opening_list_is_needed_in_both_languages(made):
@@ -160,6 +201,14 @@ def test_the_instructions_say_when_an_opening_list_is_needed_in_both_languages(m
     said = " ".join(cell.value or "" for cell in guide["A"])
     assert "chỉ cần cho năm đầu tiên" in said and "only in the first year" in said
     assert said.index("chỉ cần") < said.index("only in")
+
+
+def test_the_instructions_say_of_each_table_what_it_is_for_in_both_languages(made):
+    guide = openpyxl.load_workbook(made / BOOK)["Hướng dẫn"]
+    said = [cell.value or "" for cell in guide["A"]]
+    for title in WORK:
+        about = [line.partition(": ")[2] for line in said if line.startswith(f"«{title}»: ")]
+        assert len(about) == len({*about, ""} - {""}) == 2, title
 
 
 def test_the_population_waits_for_numbers_beside_its_year_and_wards(made, district):
@@ -175,7 +224,10 @@ def test_what_is_asked_of_a_cell_is_the_sentence_of_its_rules(made, district, sh
     found = asked(made, sheet, wanted)
     assert sentences.keys() <= found.keys()
     for name, sentence in sentences.items():
-        assert sentence in found[name].prompt and sentence in found[name].error
+        assert found[name].prompt == found[name].error and len(found[name].prompt) <= 255
+        together = "; ".join(rule.vi for rule in wanted.rules if rule.columns[0] == name)
+        assert sentence in found[name].prompt or len(together) > 255
+        assert together.startswith(found[name].prompt)
 
 
 @EVERY
@@ -184,11 +236,13 @@ def test_a_list_to_choose_from_holds_what_the_rules_allow(made, district, sheet)
     found = {
         name: check for name, check in asked(made, sheet, wanted).items() if check.type == "list"
     }
-    assert found.keys() == CHOSEN & {column.name for column in columns(wanted)}
+    assert found.keys() == chosen(sheet, wanted)
     for name, check in found.items():
         if check.formula1.startswith('"') and name != "relation":
             choices = check.formula1.strip('"').split(",")
             assert broken(wanted, name, [*choices, "sai"]) == ["sai"]
+            several = f"{choices[0]}; {choices[-1]}"
+            assert (broken(wanted, name, [several]) == []) is not check.showErrorMessage
 
 
 @EVERY
@@ -199,6 +253,18 @@ def test_the_limits_of_a_number_are_those_of_the_rules(made, district, sheet):
             least, most = int(check.formula1), int(check.formula2)
             assert broken(wanted, name, [str(least), str(most), str(most + 1)]) == [str(most + 1)]
             assert least == 0 or broken(wanted, name, [str(least - 1)])
+
+
+@pytest.mark.parametrize("sheet", WORK)
+def test_days_are_typed_as_days(made, district, sheet):
+    wanted = schema(sheet, district)
+    found = {name for name, c in asked(made, sheet, wanted).items() if c.type == "date"}
+    assert found == {each.name for each in columns(wanted) if each.name.endswith("_date")}
+    dimensions = page(made, sheet).column_dimensions
+    for at, column in enumerate(columns(wanted), start=1):
+        form = dimensions[openpyxl.utils.get_column_letter(at)].number_format
+        assert (form == "dd/mm/yyyy") is (column.name in found)
+        assert (form == "#,##0") is column.name.endswith(("_vnd", "_count", "_points"))
 
 
 def broken(schema: Schema, column: str, cells: list[str]) -> list[str]:
@@ -501,6 +567,34 @@ def fill_in(folder: Path) -> None:
     book.save(folder / "population.xlsx")
 
 
+def fill_in_work(folder: Path) -> dict[str, list[list]]:
+    """Type rows of every table into programme.xlsx; the rows, by sheet."""
+    district = workspace.open(folder).district
+    free = {"solution": "mở sạp rau", "follow_up": "tính lại thu nhập"}
+    typed = work_tables.tables([(h[0], str(h[5])) for h in HOMES[:3]], YEAR, free)
+    rows = {
+        title: work_tables.lines(stem, typed[stem], district)
+        for stem, title in programme.TITLES.items()
+    }
+    append(folder / BOOK, rows)
+    return rows
+
+
+def test_what_is_typed_into_every_sheet_of_the_programme_is_sound(made, tmp_path):
+    folder = tmp_path / made.name
+    shutil.copytree(made, folder)
+    fill_in(folder)
+    blank = read(workspace.open(folder)).programme
+    assert {stem: len(table) for stem, table in blank.items()} == dict.fromkeys(programme.TITLES, 0)
+    rows = fill_in_work(folder)
+    full = read(workspace.open(folder)).programme
+    assert {stem: len(table) for stem, table in full.items()} == {
+        stem: len(rows[title]) for stem, title in programme.TITLES.items()
+    }
+    assert full["support"]["paid_vnd"].tolist() == ["1000000"] * 3
+    assert full["support"]["paid_date"].tolist() == [f"{YEAR}-09-02"] * 3
+
+
 def append(file: Path, rows: dict[str, list[list]]) -> None:
     book = openpyxl.load_workbook(file)
     for sheet, added in rows.items():
@@ -510,7 +604,8 @@ def append(file: Path, rows: dict[str, list[list]]) -> None:
 
 
 @pytest.mark.heavy
-def test_a_new_office_gets_from_an_empty_folder_to_a_page(tmp_path):
+@pytest.mark.parametrize("has_work", [False, True])
+def test_a_new_office_gets_from_an_empty_folder_to_a_page(tmp_path, has_work):
     folder, outputs = tmp_path / "Văn phòng mới", tmp_path / "outputs"
     started = ("--district", "Liên Chiểu", "--year", YEAR, "--standard", "national-2022")
     steps = [
@@ -523,5 +618,7 @@ def test_a_new_office_gets_from_an_empty_folder_to_a_page(tmp_path):
         assert done.returncode == 0, done.stdout + done.stderr
         if step[0] == "new":
             fill_in(folder)
+            if has_work:
+                fill_in_work(folder)
     page = outputs / folder.name / "site" / str(YEAR) / "490" / "01_movements.vi.html"
     assert "Quận Liên Chiểu" in page.read_text(encoding="utf-8")

@@ -1,13 +1,14 @@
 """A workspace to fill in: its district.yml, and workbooks with the headings of the lists.
 
 `places` knows districts and wards by their codes, `settings` writes district.yml, `workbooks` what
-a clerk fills in, with the `checks` of its cells and the instructions in `words`.
+a clerk fills in, with the `checks` of its cells and the instructions in `words` and `work`.
 """
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analysis import workspace
+from analysis.register import programme
 from analysis.starter import settings, workbooks
 from analysis.starter.settings import Office
 from analysis.workspace import WorkspaceError
@@ -57,3 +58,4 @@ def _fill(folder: Path, office: Office) -> None:
     workbooks.write_lists(lists / f"so-ho-ngheo-{office.year}.xlsx", district, office.year)
     workbooks.write_population(folder / "population.xlsx", district, office.year)
     workbooks.write_plan(folder / "plan.xlsx", district)
+    workbooks.write_programme(folder / f"{programme.BOOK}.xlsx", district)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from string import Template
 
 from analysis import rules
+from analysis.starter import work
 from analysis.starter.places import Place, bare, english
 from analysis.workspace import WorkspaceError
 
@@ -55,6 +56,15 @@ plan_periods: []
 # The smallest count of households that is shown; a smaller one could point to a household.
 disclosure_threshold: 5
 
+# Số tiền bị che nếu một hộ có thể suy ra phần của hộ khác sát hơn tỷ lệ này (%).
+# An amount is hidden if a household could tell another's part more closely than this (per cent).
+dominance_pct: 20
+
+# Quy định của đơn vị cho các việc khác (programme.xlsx); phần nào chưa có thì để nguyên dấu #.
+# Thí dụ về cách viết (bỏ dấu # ở dòng programme và ở phần cần dùng; số là thí dụ):
+# The office's rules for its other work (programme.xlsx); leave # where it has laid down none. The
+# form, without the # of the line programme and of the part that is used; the figures are examples:
+$programme
 units:
 $units
 """)
@@ -85,7 +95,11 @@ def text(office: Office) -> str:
     }
     quoted = {key: _quoted(word) for key, word in words.items()}
     return SETTINGS.substitute(
-        quoted, year=office.year, settlement=office.settlement, units=_units(place.wards)
+        quoted,
+        year=office.year,
+        settlement=office.settlement,
+        programme=work.RULES,
+        units=_units(place.wards),
     )
 
 

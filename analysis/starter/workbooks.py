@@ -11,11 +11,11 @@ from typing import NamedTuple
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.register import households, smalltables
+from analysis.register import households, programme, smalltables
 from analysis.register.faults import Column
 from analysis.register.schema import Schema
 from analysis.rules import Text
-from analysis.starter import checks, words
+from analysis.starter import checks, words, work
 from analysis.workspace import District
 
 GUIDE = "Hướng dẫn"
@@ -27,16 +27,20 @@ ROWS = 5000  # that are checked as they are filled in
 A4 = 9
 NARROW, WIDE, PROSE = 13, 24, 95  # columns, in letters
 TALL, LINE = 48, 16  # the heights of the headings and of a line of prose, in points
-LONG = {"head_name", "member_name", "causes", "source"}
+LONG = {"head_name", "member_name", "causes", "source", "task", "task_owner", "solution"}
 CODES = {"ward_code": "C", "ward": "D", "unit_code": "C"}  # where the guide lists them
 
 
 class Sheet(NamedTuple):
-    """A sheet to fill in: its name, what it must keep, and the rows that are there already."""
+    """A sheet to fill in: its name, what it must keep, and the rows that are there already.
+
+    `help` is what stands beside headings, by our names of the columns.
+    """
 
     name: str
     schema: Schema
     rows: Sequence[Sequence[object]] = ()
+    help: Mapping[str, Text] = words.HELP
 
 
 def write_lists(file: Path, district: District, year: int) -> None:
@@ -68,6 +72,16 @@ def write_plan(file: Path, district: District) -> None:
     with xlsxwriter.Workbook(file) as book:
         _write_sheets(book, [Sheet(PLAN, schema)], len(areas))
         _write_guide(book, words.PLAN, schema.columns[1:2], areas)
+
+
+def write_programme(file: Path, district: District) -> None:
+    """The tables on the programme's other work, to be filled in."""
+    schemas = programme.schemas(district)
+    titles = programme.TITLES.items()
+    sheets = [Sheet(title, schemas[stem], help=work.HELP) for stem, title in titles]
+    with xlsxwriter.Workbook(file) as book:
+        _write_guide(book, work.guide(), households.PLACE, district.unit_names("vi"))
+        _write_sheets(book, sheets, len(district.units))
 
 
 def _write_guide(
@@ -103,7 +117,7 @@ def _write_sheets(book: xlsxwriter.Workbook, sheets: Sequence[Sheet], codes: int
             form = book.add_format({"num_format": number_format})
             page.set_column(at, at, _width(column), form)
             page.write_column(1, at, [row[at] for row in sheet.rows if at < len(row)], form)
-            _write_help(page, at, column.name)
+            _write_help(page, at, sheet.help.get(column.name))
             if check := checks.check(column, sheet.schema, _listed(column, codes)):
                 page.data_validation(1, at, ROWS, at, check)
         page.freeze_panes(1, 0)
@@ -125,9 +139,8 @@ def _width(column: Column) -> int:
     return WIDE if column.name in LONG else max(NARROW, len(column.heading) // 2)
 
 
-def _write_help(page: Worksheet, at: int, name: str) -> None:
-    if name in words.HELP:
-        said = words.HELP[name]
+def _write_help(page: Worksheet, at: int, said: Text | None) -> None:
+    if said:
         page.write_comment(0, at, f"{said.vi}\n{said.en}", {"x_scale": 2.2, "y_scale": 1.2})
 
 

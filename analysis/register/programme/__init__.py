@@ -1,9 +1,10 @@
 """Công việc khác của chương trình: homes, the three haves, support, outreach, inspection, tasks.
 
 Each table is a file of the workspace (`housing_surveys.csv`, or another kind of table) or a sheet
-of `programme.xlsx` named as here. All of them may be left out: what an office does not keep is not
-known, and a year without rows is a year that was not recorded. A module holds the tables of one
-notebook: their schemas, and what they must keep against each other and against the register.
+of the workbook `programme.xlsx` with its title. All of them may be left out: what an office does
+not keep is not known, and a year without rows is a year that was not recorded. A module holds the
+tables of one notebook: their schemas, and what they must keep against each other and against the
+register.
 """
 
 from collections.abc import Mapping
@@ -39,8 +40,9 @@ def schemas(district: District) -> dict[str, Schema]:
 def read(desk: Desk) -> Tables:
     """The tables that the office keeps, each checked by itself."""
     wanted = schemas(desk.workspace.district)
-    found = {stem: desk.small(stem, each) for stem, each in wanted.items()}
-    return {stem: table for stem, table in found.items() if table is not None}
+    own = {stem: desk.small(stem, each) for stem, each in wanted.items()}
+    found = desk.book(BOOK, wanted, TITLES)
+    return found | {stem: table for stem, table in own.items() if table is not None}
 
 
 def settled(desk: Desk, tables: Tables, reviews: Mapping[int, object]) -> Tables:
@@ -58,6 +60,5 @@ def settled(desk: Desk, tables: Tables, reviews: Mapping[int, object]) -> Tables
     for stem, table in numbered.items():
         rules = [*places.rules(table, known), *against[stem]]
         own = Schema(wanted[stem].columns, rules, wanted[stem].optional)
-        name = desk.name(desk.workspace.file(stem))
-        desk.faults.extend(schema.broken(table, name, own))
+        desk.faults.extend(schema.broken(table, desk.sources[stem], own))
     return numbered

@@ -7,12 +7,12 @@ whoever once exited may still be helped, visited or heard.
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from analysis.register.faults import Column, Rule
 from analysis.register.households import HOUSEHOLD
 from analysis.register.rules import code_in, filled, whole
+from analysis.register.schema import days
 from analysis.workspace import District
 
 YEAR = Column("year", "Năm")
@@ -91,8 +91,7 @@ def not_before(later: str, earlier: str, vi: str, en: str) -> Rule:
     """A day is not before another of its row; one that is not recorded keeps the rule."""
 
     def holds(table: pd.DataFrame) -> pd.Series:
-        days = [pd.to_datetime(table[name], errors="coerce") for name in (later, earlier)]
-        return ~(days[0] < days[1])
+        return ~(days(table[later]) < days(table[earlier]))
 
     return Rule((later, earlier), vi, en, holds)
 
@@ -107,5 +106,5 @@ def one_year(column: str, vi: str, en: str) -> Rule:
     )
 
 
-def _numbers(cells: pd.Series) -> np.ndarray:
-    return pd.to_numeric(cells, errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
+def _numbers(cells: pd.Series) -> pd.Series:
+    return pd.to_numeric(cells, errors="coerce").astype("float64")
