@@ -6,7 +6,8 @@ hidden in all, and what one table shows the reader of the next one knows. A cell
 
 - A count above 0 and below the threshold is hidden, unless an exact table prints it.
 - So is a zero beneath a total below the threshold: else it tells what the few in it did.
-- Further cells are hidden so that no subtraction narrows these; other zeros are always shown.
+- Further cells are hidden so that no subtraction narrows these; other zeros are shown, unless they
+  give a small count away.
 - A share is hidden with its numerator and with its denominator.
 - An amount of money is hidden where few households stand behind it, or where one of those behind
   it could work out another's: by the p% rule. Further amounts are hidden so that none is known
@@ -18,7 +19,7 @@ a total from the threshold up of which everybody falls into one part.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import ceil, gcd, inf
@@ -71,7 +72,8 @@ class Release:
     `threshold` is the smallest count that is shown. Between the least and the greatest value that
     an outsider can prove of a hidden count lie at least `width` households, by default as many as
     from 1 to the threshold; of a hidden amount of money, at least `dominance_pct` per cent of the
-    largest part of it that one household got.
+    largest part of it that one household got, and so far above it that the household with the
+    second largest comes no closer to that part either.
     """
 
     threshold: int
@@ -114,10 +116,11 @@ class Release:
         table; `parts` gives sums of other columns, `sums` the cells that each row of a column adds
         up. An `exact` table, or column of it, is printed whatever it says. Where people are
         counted, `behind` has the households behind each count: a count is as small as these.
-        Columns of `amounts` hold whole VND, and what is behind each sum.
+        Columns of `amounts` hold whole VND, with what is behind each sum that is recorded; what is
+        nobody's own, as a budget, is a part of sums as one of no household, printed `exact`.
         Of cells that would do, those of least `loss` are hidden, or else of least count.
         Raises ValueError where a count is not a whole number from 0, a row comes twice, a total is
-        not the sum of its parts, or two tables disagree.
+        not the sum of its parts, nothing is told of what is behind an amount, or tables disagree.
         """
         other = {*keys, *(shares or {}), *notes}
         counts = [column for column in table if column not in other]
@@ -142,6 +145,8 @@ class Release:
         _check(name, added_up, values, self.values, is_whole=True)
         summed += added_up
         printed = counts if exact is True else exact or ()
+        dominances = _dominances(name, cells, values, amounts or {})
+        _disagree(name, dominances, self.amounts)
         rests_on = {column: each.rests_on for column, each in (amounts or {}).items()}
         return replace(
             self,
@@ -151,11 +156,14 @@ class Release:
             exact=self.exact | {c for column in printed for c in cells[column] if c in values},
             loss={**self.loss, **(dict.fromkeys(values, loss) if loss else {})},
             behind={**self.behind, **({} if behind is None else _values(name, behind, cells))},
-            amounts={**self.amounts, **_dominances(cells, amounts or {})},
+            amounts={**self.amounts, **dominances},
         )
 
     def tied(self, relations: Iterable[Relation]) -> "Release":
-        """The release to a reader who knows more of its cells than the sums of its tables."""
+        """The release to a reader who knows more of its cells than the sums of its tables.
+
+        In a relation amounts are in VND, beside counts or alone.
+        """
         return replace(self, relations=(*self.relations, *relations))
 
     def beneath(self, measure: str, counts: pd.DataFrame, keys: Sequence[str]) -> "Release":
@@ -202,17 +210,29 @@ class Release:
     def _need(self, named: Cell) -> Need:
         """How well a cell is to be hidden, in households or in steps of money."""
         if named in self.amounts:
-            width = ceil(self.amounts[named].largest * self.dominance_pct / 100 / self._step)
-            return Need(self.values[named] // self._step + ceil(width / 2), width)
+            behind, total = self.amounts[named], self.values[named]
+            width = ceil(behind.largest * self.dominance_pct / 100 / self._step)
+            above = ceil(behind.shortfall(total, self.dominance_pct) / self._step)
+            return Need(total // self._step + max(above, ceil(width / 2)), width)
         return Need(self.threshold, self.threshold - 1 if self.width is None else self.width)
 
     @cached_property
     def _step(self) -> int:
         """The VND that every amount is a multiple of: solvers like small numbers."""
-        return gcd(*(self.values[c] for c in self.amounts.keys() & self.values.keys())) or 1
+        return gcd(*(self.values[c] for c in self.amounts)) or 1
 
     def _step_of(self, named: Cell) -> int:
         return self._step if named in self.amounts else 1
+
+    def _in_steps(self, relation: Relation) -> Relation:
+        """A relation in VND among cells of which amounts are in steps."""
+        terms = tuple((times * self._step_of(c), c) for times, c in relation.terms)
+        ends = [end for end in relation[1:] if abs(end) != inf]
+        shared = gcd(*(int(times) for times, _ in terms), *map(int, ends)) or 1
+        return Relation(
+            tuple((times // shared, c) for times, c in terms),
+            *(end / shared for end in relation[1:]),
+        )
 
     @cached_property
     def _sums(self) -> list[Sum]:
@@ -225,6 +245,11 @@ class Release:
 
     @cached_property
     def _system(self) -> System:
+        return self._settled[0]
+
+    @cached_property
+    def _told(self) -> System:
+        """What all tables together tell, where zeros are shown but beneath small totals."""
         # What falls short of its total has a part that is missing or stands in no table.
         relations = [
             Relation(((1, total), *((-1, part) for part in parts)), 0, inf if short else 0)
@@ -234,7 +259,7 @@ class Release:
         # Who is counted in people is counted in households as well, and these are printed.
         relations += [Relation(((1, c),), count, inf) for c, count in self.behind.items()]
         maybe_zero = frozenset(self._beneath) | self.latent
-        relations += self.relations
+        relations += map(self._in_steps, self.relations)
         values = {c: count // self._step_of(c) for c, count in self.values.items()}
         return System(values, relations, self.exact, maybe_zero, self.latent, self.loss)
 
@@ -265,6 +290,39 @@ class Release:
 
     @cached_property
     def _needs(self) -> Mapping[Cell, Need]:
+        return self._settled[1]
+
+    @cached_property
+    def _settled(self) -> tuple[System, Mapping[Cell, Need]]:
+        """What a reader knows, and how well each cell that must be hidden can be.
+
+        Where a zero that would be shown gives a small count away, zeros beside it may be hidden.
+        """
+        system = self._told
+        needs, away = self._attainable(system)
+        if away:
+            zeros = {c for c in suppression.together(system, away) if not self.values[c]}
+            system = replace(system, maybe_zero=system.maybe_zero | zeros)
+            needs, away = self._attainable(system)
+        _refuse("figures that are shown give away what must be hidden", away)
+        return system, needs
+
+    def _attainable(self, system: System) -> tuple[Mapping[Cell, Need], set[Cell]]:
+        """The needs as far as they can be met, and the counts that would be given away.
+
+        What would be known if nothing but the exact figures were shown needs nothing.
+        """
+        needs = suppression.attainable(system, self._asked)
+        known = {c: self._asked[c] for c, need in needs.items() if not need.width}
+        nothing_shown = replace(system, maybe_zero=frozenset(self.values) - self.exact)
+        most = suppression.attainable(nothing_shown, known)
+        told = {c for c, need in most.items() if not need.width}
+        away = {c for c in known.keys() - told if self.values[c]}
+        return {c: need for c, need in needs.items() if c not in told}, away
+
+    @cached_property
+    def _asked(self) -> Mapping[Cell, Need]:
+        """Every cell that must be hidden, and how well."""
         few = {**self.values, **self.behind}
         small = {
             c
@@ -274,38 +332,33 @@ class Release:
         small = small - self.amounts.keys() | {
             c
             for c, each in self.amounts.items()
-            if c in self.values
-            and each.points_to_one(self.values[c], self.threshold, self.dominance_pct)
+            if each.points_to_one(self.values[c], self.threshold, self.dominance_pct)
         }
         zeros = {c for c in self._beneath if not self.values[c]} - self.latent
-        asked = {c: self._need(c) for c in sorted((small | zeros) - self.exact)}
-        needs = suppression.attainable(self._system, asked)
-        given_away = {c: asked[c] for c, need in needs.items() if not need.width}
-        told = self._told_by_exact_figures(given_away)
-        shown = [c for c in given_away.keys() - told if self.values[c]]
-        _refuse("figures that are shown give away what must be hidden", shown)
-        return {c: need for c, need in needs.items() if c not in told}
-
-    def _told_by_exact_figures(self, needs: Mapping[Cell, Need]) -> set[Cell]:
-        """The cells that would be known if nothing but the exact figures were shown."""
-        nothing_shown = replace(self._system, maybe_zero=frozenset(self.values) - self.exact)
-        most = suppression.attainable(nothing_shown, needs)
-        return {c for c, need in most.items() if not need.width}
+        return {c: self._need(c) for c in sorted((small | zeros) - self.exact)}
 
 
+NONE = Dominance(0, 0, 0)
 AUDIT = ["measure", "where", "kind", "least", "greatest", "width", "is_limited"]
 
 
 def _dominances(
-    cells: Mapping[str, list[Cell]], amounts: Mapping[str, Amount]
+    name: str,
+    cells: Mapping[str, list[Cell]],
+    values: Mapping[Cell, int],
+    amounts: Mapping[str, Amount],
 ) -> dict[Cell, Dominance]:
-    return {
-        named: Dominance(int(households), int(largest), int(second))
+    """What is behind each amount that is recorded; nothing is behind one of 0."""
+    given = [
+        (named, behind)
         for column, each in amounts.items()
-        for named, households, largest, second in zip(
-            cells[column], each.households, each.largest, each.second, strict=True
-        )
-        if pd.notna(households)
+        for named, *behind in zip(cells[column], *each[:3], strict=True)
+        if named in values
+    ]
+    untold = [named for named, behind in given if values[named] and any(map(pd.isna, behind))]
+    _refuse(f"{name}: nothing is told of what is behind", untold)
+    return {
+        named: Dominance(*map(int, behind)) if values[named] else NONE for named, behind in given
     }
 
 
@@ -324,7 +377,7 @@ def _values(name: str, table: pd.DataFrame, cells: Mapping[str, list[Cell]]) -> 
     return {c: int(count) for c, count in pairs if pd.notna(count)}
 
 
-def _sums(values: Iterable[Cell]) -> list[Sum]:
+def _sums(values: Collection[Cell]) -> list[Sum]:
     """Every cell that another one sums over one dimension, beside that sum."""
     groups = defaultdict(list)
     for measure, where in sorted(values):
@@ -335,14 +388,20 @@ def _sums(values: Iterable[Cell]) -> list[Sum]:
 
 
 def _check(name: str, sums: list[Sum], values: Mapping, before: Mapping, is_whole: bool) -> None:
-    differing = [c for c in values.keys() & before.keys() if values[c] != before[c]]
-    _refuse(f"{name}: another table says otherwise", differing)
+    _disagree(name, values, before)
     every = {**before, **values}
     known = [(t, sum(every.get(p, 0) for p in parts)) for t, parts in sums if t in values]
     wrong = [t for t, added in known if added > values[t] or (is_whole and added < values[t])]
     _refuse(f"{name}: not the sum of its parts", wrong)
-    above = [t for t, parts in _sums(every) if every[t] < sum(every[part] for part in parts)]
+    measures = {measure for measure, _ in values}
+    near = {c for c in every if c[0] in measures}  # a sum is of one measure
+    above = [t for t, parts in _sums(near) if every[t] < sum(every[part] for part in parts)]
     _refuse(f"{name}: with the other tables, less than the sum of its parts", above)
+
+
+def _disagree(name: str, values: Mapping[Cell, object], before: Mapping[Cell, object]) -> None:
+    differing = [c for c in values.keys() & before.keys() if values[c] != before[c]]
+    _refuse(f"{name}: another table says otherwise", differing)
 
 
 def _refuse(reason: str, cells: Iterable[Cell]) -> None:

@@ -15,8 +15,17 @@ class Dominance(NamedTuple):
     largest: int
     second: int
 
+    def shortfall(self, total: int, pct: float) -> float:
+        """How much too close the second largest comes to the largest (mức bảo vệ trên).
+
+            shortfall = pct / 100 x largest - (total - largest - second)
+
+        By as much more than the total must its upper bound be where it is hidden; from 0 down the
+        others stand between the two.
+        """
+        return pct / 100 * self.largest - (total - self.largest - self.second)
+
     def points_to_one(self, total: int, threshold: int, pct: float) -> bool:
         """Whether a sum above 0 has too few contributors, or lets one of them tell another."""
-        rest = total - self.largest - self.second
         few = self.contributors < threshold
-        return total > 0 and (few or rest < pct / 100 * self.largest)
+        return total > 0 and (few or self.shortfall(total, pct) > 0)

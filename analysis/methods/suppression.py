@@ -17,6 +17,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from analysis.methods.quiet import silence
+
 Cell = Hashable
 _EXACT = {"mip_rel_gap": 0}
 _ENDS = (0, 2, 3, 4)  # best found, nothing fits, no end, one of these two
@@ -88,6 +90,13 @@ def attainable(system: System, needs: Mapping[Cell, Need]) -> dict[Cell, Need]:
         cell: Need(min(needs[cell].top, greatest), min(needs[cell].width, greatest - least))
         for cell, (least, greatest) in most.items()
     }
+
+
+def together(system: System, cells: Iterable[Cell]) -> set[Cell]:
+    """The cells that hang together with some of these, whatever is shown of them."""
+    wanted = set(cells)
+    parts = (set(part.cells) for part in _parts(system, set(system.values) - system.fixed))
+    return {cell for part in parts if part & wanted for cell in part}
 
 
 def secondary(system: System, needs: Mapping[Cell, Need]) -> set[Cell]:
@@ -203,7 +212,8 @@ class _Part:
 def _best(cost: np.ndarray, sums: LinearConstraint, limits: Bounds) -> np.ndarray | None:
     """The whole numbers of least cost; None where there are none or cost has no end."""
     for whole in (0, 1):
-        found = milp(cost, integrality=whole, bounds=limits, constraints=sums, options=_EXACT)
+        with silence():
+            found = milp(cost, integrality=whole, bounds=limits, constraints=sums, options=_EXACT)
         if found.status not in _ENDS:
             raise ValueError(f"the solver gave no answer: {found.message}")
         if found.x is None or np.abs(found.x - np.rint(found.x)).max() < 1e-6:
