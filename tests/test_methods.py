@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, poisson
 
-from analysis.methods import decomposition, funnel, intervals, lifetable, scoring
+from analysis.methods import decomposition, funnel, intervals, lifetable, referee, scoring
 
 PUBLISHED = Path(__file__).parent / "published"
 EXPECTED = pd.read_csv(PUBLISHED / "methods_expected.csv")
@@ -92,7 +92,18 @@ def published_anchored_sum(row) -> float:
     return (parts | {"HDI": whole})[row.quantity] / scoring.POINTS
 
 
+def published_programme(row) -> int:
+    table = pd.read_csv(PUBLISHED / "mknap1.csv").set_index("row").fillna(0).astype(int)
+    uses, items = table.drop("profit"), table.columns.drop("rhs")
+    profit = table.loc["profit", items].tolist()
+    taken = referee.most_worth(
+        profit, uses[items].values.tolist(), [*uses["rhs"]], [1] * len(items)
+    )
+    return sum(worth for worth, is_taken in zip(profit, taken, strict=True) if is_taken)
+
+
 METHODS = {
+    "0/1 programming": published_programme,
     "TOPSIS": published_topsis,
     "anchored weighted sum": published_anchored_sum,
     "Byar interval": published_interval,
