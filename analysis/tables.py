@@ -8,7 +8,7 @@ from IPython.display import HTML
 from analysis import terms
 from analysis.terms import Scope
 
-MANY = 8  # columns, above which paper needs smaller letters
+MANY, MANY_SUMS = 8, 5  # columns, and of money, above which paper needs smaller letters
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
     "exits_to_near_poor",
@@ -37,13 +37,18 @@ def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, instead: str =
     )
     rows = "".join(_row(row, list(table), scope) for row in table.itertuples(index=False))
     legend = "".join(f'<p class="legend">{words}</p>' for words in _legends(table, scope))
-    kind = "table wide" if len(table.columns) > MANY else "table"
+    kind = "table wide" if _is_wide(table) else "table"
     return HTML(
         f'<div class="{kind}" role="region" tabindex="0" aria-labelledby="{table_id}-caption">'
         f'<table id="{table_id}"><caption id="{table_id}-caption">'
         f"{escape(terms.caption(table_id, scope))}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{legend}"
     )
+
+
+def _is_wide(table: pd.DataFrame) -> bool:
+    sums = sum(name.endswith("_vnd") for name in table)
+    return len(table.columns) > MANY or sums > MANY_SUMS
 
 
 def nothing(table_id: str, scope: Scope, instead: str = "") -> HTML:

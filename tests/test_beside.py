@@ -12,7 +12,12 @@ from tests.reading import Section, figures, is_rounding_of, sections
 
 pytestmark = [pytest.mark.heavy, pytest.mark.usefixtures("shipped_facts")]
 # The overview repeats what other pages show in tables, and says so.
-REPEATED = {"00_overview": ["01_movements", "02_plan"]}
+REPEATED = {
+    "00_overview": [
+        *("01_movements", "02_plan", "06_housing", "07_three_haves", "08_support", "09_outreach"),
+        *("10_inspection", "11_next_year"),
+    ]
+}
 NOTEBOOKS = {notebook.stem: notebook for notebook in batch.notebooks()}
 
 
@@ -49,6 +54,10 @@ def named(year: int, area: str, data: str, lang: str) -> str:
     due = [goal.definition[lang], goal.deadline, goal.deadline - 1] if goal else []
     rules, method = office.awards, "SHA-256"
     laid_down = [rules.years_back, rules.least_opening, rules.seed, rules.fixed_on] if rules else []
+    support = office.programme.support
+    laid_down += [support.fixed_on] if support else []
+    shares = [(support.need_per_person, 1), (support.ward_cap_pct, 2)] if support else []
+    laid_down += [terms.number(share, lang, places) for share, places in shares if share]
     words = [year, scope.area, *scope.names.values(), *due, office.relapse_look_back_years]
     words += [*laid_down, method]
     return " ".join(str(word) for word in words if word is not None)

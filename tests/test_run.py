@@ -16,6 +16,7 @@ import subprocess
 import sys
 import unicodedata
 import zipfile
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -33,17 +34,20 @@ from PIL.PngImagePlugin import PngInfo
 from analysis import terms, workspace
 from analysis.facts import build
 from analysis.measures import movements
-from analysis.register import households
+from analysis.register import households, programme
 from analysis.register import read as register
 from analysis.register.faults import RegisterError
 from analysis.reports import batch
 from analysis.workspace import PROJECT
 
+from . import work_tables
+
 pytestmark = pytest.mark.heavy
 
 COMMAND = "from analysis.cli import app; app()"
 NOTEBOOKS = len(batch.notebooks())
-SHIPPED_AREAS = ["490", "20194", "20195", "20197", "20198", "20200", "DN-LC"]
+SHIPPED_AREAS = ["490", "20197", "DN-LC"]
+OTHER_WARDS = ["20194", "20195", "20198", "20200"]
 
 
 def process(code, *arguments, outputs, project=PROJECT):
@@ -68,7 +72,8 @@ def run(*arguments, outputs, project=PROJECT):
 def shipped_run(tmp_path_factory) -> Path:
     """The pages of the shipped workspaces that are looked at, made once by whoever comes first.
 
-    All of the sample's 2013, the returns of one district, and one other year in one language.
+    The sample's 2013 and the returns of one district, and in one language the other wards and one
+    other year.
     """
     base = tmp_path_factory.getbasetemp()
     place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped"
@@ -79,9 +84,11 @@ def shipped_run(tmp_path_factory) -> Path:
             areas = [part for code in SHIPPED_AREAS for part in ("--area", code)]
             done = run("--year", 2013, *areas, outputs=outputs)
             assert done.returncode == 0, done.stdout
-            earlier = ("--data", "data/lien-chieu", "--year", 2010, "--area", "490", "--lang", "vi")
-            done = run(*earlier, outputs=outputs)
-            assert done.returncode == 0, done.stdout
+            wards = [part for code in OTHER_WARDS for part in ("--area", code)]
+            for other in (["--year", 2013, *wards], ["--year", 2010, "--area", "490"]):
+                one = ("--data", "data/lien-chieu", "--lang", "vi", *other)
+                done = run(*one, outputs=outputs)
+                assert done.returncode == 0, done.stdout
             (place / "made").touch()
     return outputs
 
@@ -135,7 +142,9 @@ ON_PAGE = {
     "03_wards": ["opening", "exits", "closing", "rate"],
 }
 # A printed return is one place, without households: nothing to compare, to follow or to check.
-WITHOUT_PICTURES = ("03_wards", "04_exits", "05_awards", "12_data_quality")
+WITHOUT_PICTURES = ("03_wards", "04_exits", "05_awards", "06_housing", "07_three_haves")
+WITHOUT_PICTURES += ("08_support", "09_outreach", "10_inspection", "11_next_year")
+WITHOUT_PICTURES += ("12_data_quality",)
 SITES = {"lien-chieu": "lien-chieu/site/2013/490", "published": "published/site/2013/DN-LC"}
 
 
@@ -346,6 +355,8 @@ CANARIES = {
     "number of member": "9997775554",
     "candidate": "Wẫyđộp Zĩng",
     "evidence": "Biênbản Xuỷnđê 88123",
+    "solution": "Giảipháp Quỷnhxê 5521",
+    "follow_up": "Việccần Đỗmzậy 3380",
 }
 POOR, NEAR = households.POOR, households.NEAR_POOR
 WARDS = {"10001": "An Bình", "10002": "An Hòa"}
@@ -412,7 +423,18 @@ def small_workspace(folder, lists):
         writer = csv.DictWriter(file, reader.fieldnames)
         writer.writeheader()
         writer.writerow(candidate)
+    _add_work(folder, [(_household(n)[0], ward) for n, ward, *_ in LISTS])
     return folder
+
+
+def _add_work(folder, homes):
+    """A row of each household that the lists explain, in every table on the other work."""
+    district = workspace.open(folder).district
+    typed = work_tables.tables(homes, 2013, CANARIES)
+    for stem, schema in programme.schemas(district).items():
+        rows = work_tables.lines(stem, typed[stem], district)
+        cells = [[f"{c:%d/%m/%Y}" if isinstance(c, date) else c for c in row] for row in rows]
+        _table(folder / f"{stem}.csv", schema.all, cells)
 
 
 def _table(file, columns, rows):
@@ -758,7 +780,9 @@ def test_nothing_that_a_run_leaves_holds_anything_of_a_person(small):
     assert set.union(*inputs.values()) == set(CANARIES)
     kinds = {kind: len(list(outputs.rglob(kind))) for kind in ("*.html", "*.ipynb")}
     assert kinds == {"*.html": 2 * NOTEBOOKS + 2, "*.ipynb": 2 * NOTEBOOKS}
-    assert len(list(outputs.glob("*/facts/*.parquet"))) == 17
+    office = workspace.open(folder)
+    facts = {f"{name}.parquet" for name in build.tables(register.read(office), office.district)}
+    assert {file.name for file in outputs.glob("*/facts/*.parquet")} == facts
     leaks = canaries_under(outputs)
     inside = ("store", "internal")
     public = [file for file in leaks if file.relative_to(outputs).parts[1] not in inside]
@@ -778,6 +802,16 @@ def test_what_a_run_prints_holds_nothing_of_a_person(small, failing):
     assert canaries_in(printed) == set()
 
 
+WRONG_WORK = {  # on the rows of households
+    "housing_surveys": (",Nhà tạm,", ",tạm,"),
+    "housing_works": (",40000000,", ",40000001,"),
+    "three_haves": (",không,", ",chưa,"),
+    "support": (",Ngân sách,", ",Nhà nước,"),
+    "wishes": (",Đồng ý,", ",ừ,"),
+    "inspections": (",Sai thu nhập,", ",Sai,"),
+}
+
+
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory):
     """The small workspace with a fault on the rows of people in every file."""
@@ -791,6 +825,7 @@ def faulty(tmp_path_factory):
         (review / "departures.csv", _household(4)[0], _household(1)[0]),
         (review / "members.csv", ",1960,Nữ,", ",1760,nữ,"),
         (folder / "nominations.csv", ",Cá nhân,", ",Người,"),
+        *((folder / f"{stem}.csv", old, new) for stem, (old, new) in WRONG_WORK.items()),
     ]:
         text = file.read_text(encoding="utf-8")
         assert old in text
@@ -810,11 +845,24 @@ def test_a_refused_run_tells_rows_and_rules_but_nothing_of_a_person(
 ):
     done = run("--data", faulty, "--lang", lang, outputs=tmp_path / "outputs")
     assert done.returncode == 2
-    assert done.stdout.count(refusal) == 5
+    assert done.stdout.count(refusal) == 5 + len(WRONG_WORK)
     assert done.stdout.count(hidden) >= 4
     assert "'Người'" not in done.stdout and "'1760'" not in done.stdout
     assert canaries_in([done.stdout, done.stderr]) == set()
     assert not (tmp_path / "outputs").exists()
+
+
+def test_a_household_that_no_list_has_is_told_by_its_row_and_never_by_its_number(tmp_path):
+    folder = small_workspace(tmp_path / "quan-thu", LISTS)
+    for stem in WRONG_WORK:
+        file = folder / f"{stem}.csv"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace(_household(1)[0], f"{CANARIES['household']}99"), "utf-8")
+    with pytest.raises(RegisterError) as refused:
+        register.read(workspace.open(folder))
+    files = {fault.file for fault in refused.value.faults}
+    assert files == {f"quan-thu/{stem}.csv" for stem in WRONG_WORK}
+    assert canaries_in(refused.value.text(lang) for lang in terms.LANGS) == set()
 
 
 def test_a_list_that_lost_its_headings_shows_no_cell_of_its_first_row(tmp_path):

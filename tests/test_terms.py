@@ -9,9 +9,40 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import terms
-from analysis.findings import exits, movements, plan, sources
+from analysis.findings import (
+    exits,
+    housing,
+    inspection,
+    movements,
+    next_year,
+    outreach,
+    plan,
+    proposal,
+    sources,
+    support,
+    three_haves,
+)
+from analysis.terms.awards import AWARDS
+from analysis.terms.labels import TOPICS
+from analysis.terms.quality import QUALITY
 
-SENTENCES = [exits.SAYS, movements.SAYS, plan.SAYS, sources.SAYS, terms.CAPTIONS]
+SAID = [exits, movements, plan, sources, housing, three_haves, support, proposal, outreach]
+SAID += [inspection, next_year]
+SENTENCES = [*(module.SAYS for module in SAID), terms.CAPTIONS]
+
+
+def test_no_two_topics_name_different_things_by_one_name():
+    named = [AWARDS, QUALITY, *(topic.LABELS for topic in TOPICS)]
+    every = [name for labels in named for name in labels]
+    assert len(every) == len(set(every))
+    captions = [name for topic in TOPICS for name in topic.CAPTIONS]
+    assert len(captions) == len(set(captions))
+
+
+def test_no_topic_takes_a_name_that_the_register_has():
+    for topic in TOPICS:
+        for name, words in topic.LABELS.items():
+            assert terms.LABELS[name] == words, name
 
 
 @pytest.mark.parametrize(

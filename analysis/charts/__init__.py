@@ -6,26 +6,45 @@ says so.
 
 from analysis.charts.awards import scores
 from analysis.charts.exits import cohorts, outcomes, survival
+from analysis.charts.housing import home_waits, home_wards, home_years
+from analysis.charts.inspection import inspected
 from analysis.charts.movements import bars, flow, years
+from analysis.charts.next_year import asked_of_wards, way_to_goal
+from analysis.charts.outreach import wishes
 from analysis.charts.picture import Picture
 from analysis.charts.plan import against_plan, paths
 from analysis.charts.quality import income_bands
+from analysis.charts.support import support_reach, support_spent
+from analysis.charts.three_haves import gained_and_lost, haves, lacking, shares_by_year
 from analysis.charts.wards import contributions, funnel, ordered_intervals, small_multiples
 
 __all__ = [
     "Picture",
     "against_plan",
+    "asked_of_wards",
     "bars",
     "cohorts",
     "contributions",
     "flow",
     "funnel",
+    "gained_and_lost",
+    "haves",
+    "home_waits",
+    "home_wards",
+    "home_years",
     "income_bands",
+    "inspected",
+    "lacking",
     "ordered_intervals",
     "outcomes",
     "paths",
     "scores",
+    "shares_by_year",
     "small_multiples",
+    "support_reach",
+    "support_spent",
     "survival",
+    "way_to_goal",
+    "wishes",
     "years",
 ]

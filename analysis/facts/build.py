@@ -16,6 +16,7 @@ from analysis.facts import (
     linking,
     next_year,
     outreach,
+    proposal,
     quality,
     support,
     three_haves,
@@ -31,7 +32,7 @@ from analysis.register.smalltables import GIVERS
 from analysis.workspace import District, Workspace
 
 KEYS = ["year", "unit_code", "standard"]
-PROGRAMME = (housing, three_haves, support, outreach, inspection, next_year)
+PROGRAMME = (housing, three_haves, support, proposal, outreach, inspection, next_year)
 
 # The official lines of diễn biến hộ nghèo (biểu 2, Thông tư 07/2021/TT-BLĐTBXH), with the moves
 # between wards of the district on lines of their own, so that wards add up to the district.

@@ -22,11 +22,14 @@ def roster(reviews: Mapping[int, Review]) -> pd.DataFrame:
     """One row per `year` and `household_id` on a list of that year's review.
 
     `unit_code` is the ward, of the opening list where it stands there ("" where none is recorded),
-    `opening_class` and `closing_class` "poor", "near_poor" or "" off the list; `is_exit` whether it
-    exited from poverty in the year. `special_group` is "group_1", "group_2", "without_labour" or
-    "", `closing_group` the same on the closing list. `residential_group`, `workers`, `people`,
-    `income_vnd` and `causes` as on the first list of the year that has the household; missing where
-    not recorded.
+    `closing_unit_code` that of the closing list, by which the ledger counts the closing.
+    `opening_class` and `closing_class` are "poor", "near_poor" or "" off the list; `is_exit`
+    whether it exited from poverty in the year, `has_left` whether it left otherwise: moved, died,
+    merged, and is on no list at the closing. `special_group` is "group_1", "group_2",
+    "without_labour" or "", `closing_group` the same on the closing list. `residential_group`,
+    `workers`, `people`, `income_vnd` and `causes` as on the first list of the year that has the
+    household, and `closing_workers` and `closing_people` as on the closing list; missing where not
+    recorded.
     """
     tables = [_of_review(year, review) for year, review in sorted(reviews.items())]
     empty = pd.DataFrame(columns=["year", "household_id", "unit_code"]).astype({"year": "int64"})
@@ -50,25 +53,31 @@ def _of_review(year: int, review: Review) -> pd.DataFrame:
     lists = (review.opening, review.closing, review.departures)
     first = pd.concat([each.reindex(columns=COLUMNS) for each in lists])
     first = first.drop_duplicates("household_id").set_index("household_id")
-    exits = review.departures[review.departures["reason"] == terms.EXITED]
-    closing = review.closing.set_index("household_id")
+    is_exit = review.departures["reason"] == terms.EXITED
+    exits, others = review.departures[is_exit], review.departures[~is_exit]
+    closing = review.closing.reindex(columns=COLUMNS).set_index("household_id")
     opening = review.opening.set_index("household_id")
     table = pd.DataFrame(
         {
             "unit_code": first["ward_code"].fillna(""),
+            "closing_unit_code": closing["ward_code"].reindex(first.index),
             "residential_group": first["residential_group"].replace("", pd.NA),
             "opening_class": opening["household_class"].map(CLASSES).reindex(first.index),
             "closing_class": closing["household_class"].map(CLASSES).reindex(first.index),
             "is_exit": first.index.isin(exits["household_id"]),
+            "has_left": first.index.isin(others["household_id"]) & ~first.index.isin(closing.index),
             "special_group": first["special_group"].map(GROUPS),
             "closing_group": closing["special_group"].map(GROUPS).reindex(first.index),
             "workers": numbers(first["workers"].fillna("")),
+            "closing_workers": numbers(closing["workers"].fillna("")).reindex(first.index),
             "people": numbers(first["members"].fillna("")),
+            "closing_people": numbers(closing["members"].fillna("")).reindex(first.index),
             "income_vnd": numbers(first["income_vnd"].fillna("")),
             "causes": first["causes"].fillna(""),
         }
     )
-    blank = ["opening_class", "closing_class", "special_group", "closing_group"]
+    blank = ["closing_unit_code", "opening_class", "closing_class"]
+    blank += ["special_group", "closing_group"]
     table[blank] = table[blank].fillna("")
     table.insert(0, "year", year)
     return table.reset_index()

@@ -7,13 +7,30 @@ page of that year gives away. A notebook that imports this gets nothing that is 
 """
 
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import workspace
 
-Tables = dict[str, pd.DataFrame | None]
+Tables = Mapping[str, pd.DataFrame | None]
+
+
+class Shown(Tables):
+    """The kept tables of an area by id, each made when it is asked for; a page shows a few."""
+
+    def __init__(self, kept: Mapping[str, dict | None]):
+        self._kept = kept
+
+    def __getitem__(self, name: str) -> pd.DataFrame | None:
+        return _restored(self._kept[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
 def tables(year: int, area: str, data: str) -> Tables:
@@ -25,8 +42,7 @@ def tables(year: int, area: str, data: str) -> Tables:
     file = place(data) / str(year) / f"{area}.json"
     if not file.is_file():
         raise LookupError(f"{data}: {area} in {year} is not settled yet; run: giamngheo facts")
-    kept = json.loads(file.read_text(encoding="utf-8"))
-    return {name: _restored(table) for name, table in kept.items()}
+    return Shown(json.loads(file.read_text(encoding="utf-8")))
 
 
 def place(data: str) -> Path:

@@ -24,6 +24,7 @@ from analysis.publication import (
     outreach,
     people,
     place,
+    proposal,
     quality,
     support,
     three_haves,
@@ -31,7 +32,7 @@ from analysis.publication import (
 from analysis.workspace import WorkspaceError
 
 PARTS = [people, exits, quality, awards]
-PARTS += [housing, three_haves, support, outreach, inspection, next_year]
+PARTS += [housing, three_haves, support, proposal, outreach, inspection, next_year]
 
 
 def settle(data: str, years: Iterable[int] | None = None) -> None:

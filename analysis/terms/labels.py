@@ -1,6 +1,14 @@
 """The official terms of columns and lines, in Vietnamese and English."""
 
-from analysis.terms import housing, inspection, next_year, outreach, support, three_haves
+from analysis.terms import (
+    housing,
+    inspection,
+    next_year,
+    outreach,
+    proposal,
+    support,
+    three_haves,
+)
 from analysis.terms.awards import AWARDS
 from analysis.terms.quality import QUALITY
 
@@ -226,7 +234,7 @@ LABELS |= {f"y{k}": {"vi": f"Sau {k} năm", "en": f"After {k} y."} for k in rang
 LABELS |= {f"y{k}_pct": LABELS[f"y{k}"] for k in range(1, 31)}
 LABELS |= AWARDS
 
-TOPICS = (housing, three_haves, support, outreach, inspection, next_year)
+TOPICS = (housing, three_haves, support, proposal, outreach, inspection, next_year)
 for topic in TOPICS:
     LABELS |= topic.LABELS
 

@@ -7,4 +7,10 @@ or fact comes from here.
     links    pairs of rows that may be one household, to decide on
     marked   copies of the clerks' files with what is wrong or doubtful marked
     awards   who is proposed for commendation, by name, with every step of the score
+    houses   who waits for a house, in an order by rule
+    support  who is proposed for which package of next year's support, with every step of the rule
+    wishes   what households wish for and is not done, by association
+    visits   whom to visit for cause, with every reason; sample: whom next year's random
+             inspections visit; calls: what the two share
+    heads    who heads a household and where it lives
 """
