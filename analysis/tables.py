@@ -8,7 +8,7 @@ from IPython.display import HTML
 from analysis import terms
 from analysis.terms import Scope
 
-MANY, MANY_SUMS = 8, 5  # columns, and of money, above which paper needs smaller letters
+MANY, ROOM = 8, 12  # columns, and these with money counted twice, that paper has room for
 _WEIGHTY = {"total", "opening", "closing"}
 _PARTS = {
     "exits_to_near_poor",
@@ -47,8 +47,9 @@ def grid(table: pd.DataFrame | None, table_id: str, scope: Scope, instead: str =
 
 
 def _is_wide(table: pd.DataFrame) -> bool:
+    """Whether paper needs smaller letters for it."""
     sums = sum(name.endswith("_vnd") for name in table)
-    return len(table.columns) > MANY or sums > MANY_SUMS
+    return len(table.columns) > MANY or len(table.columns) + sums > ROOM
 
 
 def nothing(table_id: str, scope: Scope, instead: str = "") -> HTML:
