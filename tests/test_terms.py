@@ -23,7 +23,7 @@ from analysis.findings import (
     three_haves,
 )
 from analysis.terms.awards import AWARDS
-from analysis.terms.labels import TOPICS
+from analysis.terms.labels import COMMON, TOPICS
 from analysis.terms.quality import QUALITY
 
 SAID = [exits, movements, plan, sources, housing, three_haves, support, proposal, outreach]
@@ -31,18 +31,12 @@ SAID += [inspection, next_year]
 SENTENCES = [*(module.SAYS for module in SAID), terms.CAPTIONS]
 
 
-def test_no_two_topics_name_different_things_by_one_name():
-    named = [AWARDS, QUALITY, *(topic.LABELS for topic in TOPICS)]
-    every = [name for labels in named for name in labels]
-    assert len(every) == len(set(every))
-    captions = [name for topic in TOPICS for name in topic.CAPTIONS]
-    assert len(captions) == len(set(captions))
-
-
-def test_no_topic_takes_a_name_that_the_register_has():
-    for topic in TOPICS:
-        for name, words in topic.LABELS.items():
-            assert terms.LABELS[name] == words, name
+def test_no_two_pages_name_different_things_by_one_name():
+    for kind in ("LABELS", "CAPTIONS"):
+        names = [name for topic in TOPICS for name in getattr(topic, kind)]
+        assert len(names) == len(set(names))
+    assert not [name for topic in TOPICS for name in topic.LABELS if name in COMMON]
+    assert not AWARDS.keys() & QUALITY.keys()
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,11 @@ def numbers(text: pd.Series) -> pd.Series:
     return pd.to_numeric(text.replace(dict.fromkeys(BLANKS, pd.NA))).astype("Int64")
 
 
+def figures(cells: pd.Series) -> pd.Series:
+    """A column to compare while it is being checked; what is no number is neither more nor less."""
+    return pd.to_numeric(cells, errors="coerce").astype("float64")
+
+
 def days(text: pd.Series) -> pd.Series:
     """A checked column of days; a blank is missing."""
     return pd.to_datetime(text, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")

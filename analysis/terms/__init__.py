@@ -159,15 +159,6 @@ def vnd(value: float, lang: str) -> str:
     return f"{said} đồng" if lang == "vi" else f"VND {said}"
 
 
-def people(value: float, lang: str) -> str:
-    """A count of people in words: 12 người, 1 person, 12 people."""
-    if without_number(value):
-        return number(value, lang)
-    return (
-        number(value, lang) + {"vi": " người", "en": " person" if value == 1 else " people"}[lang]
-    )
-
-
 def as_printed(rate: str, lang: str) -> str:
     """A percentage with exactly the digits its source prints: "7.22" is 7,22% in Vietnamese."""
     plain = rate.replace(",", ".")

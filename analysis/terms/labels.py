@@ -12,7 +12,7 @@ from analysis.terms import (
 from analysis.terms.awards import AWARDS
 from analysis.terms.quality import QUALITY
 
-LABELS = {
+COMMON = {
     "unit_code": {"vi": "Đơn vị", "en": "Unit"},
     "line": {"vi": "Chỉ tiêu", "en": "Line"},
     "year": {"vi": "Năm", "en": "Year"},
@@ -230,13 +230,12 @@ LABELS = {
 }
 
 # Columns by years since the exit, in which a missing cell is a review that was not held.
-LABELS |= {f"y{k}": {"vi": f"Sau {k} năm", "en": f"After {k} y."} for k in range(1, 31)}
-LABELS |= {f"y{k}_pct": LABELS[f"y{k}"] for k in range(1, 31)}
-LABELS |= AWARDS
+COMMON |= {f"y{k}": {"vi": f"Sau {k} năm", "en": f"After {k} y."} for k in range(1, 31)}
+COMMON |= {f"y{k}_pct": COMMON[f"y{k}"] for k in range(1, 31)}
+COMMON |= AWARDS
 
 TOPICS = (housing, three_haves, support, proposal, outreach, inspection, next_year)
-for topic in TOPICS:
-    LABELS |= topic.LABELS
+LABELS = COMMON | {name: words for topic in TOPICS for name, words in topic.LABELS.items()}
 
 CODES = {  # columns whose cells are codes that LABELS or the units' names put in words
     *("unit_code", "standard", "giver", "scenario", "line", "basis"),

@@ -21,7 +21,7 @@ from analysis.register.programme.places import (
     one_year,
 )
 from analysis.register.rules import day, filled, one_of, unique, whole
-from analysis.register.schema import Schema, days
+from analysis.register.schema import Schema, days, figures
 from analysis.workspace import District
 
 SURVEYS, WORKS = "housing_surveys", "housing_works"
@@ -105,7 +105,7 @@ def _works() -> Schema:
 
 def _near_its_decision(column: str) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series:
-        later = _numbers(table[column].str[:4]) - _numbers(table["year"])
+        later = figures(table[column].str[:4]) - figures(table["year"])
         return later.isna() | later.between(0, LONGEST)
 
     return Rule(
@@ -120,8 +120,8 @@ def _adds_up() -> Rule:
     """Where the cost is recorded the funds are what it was paid from, to the VND."""
 
     def holds(table: pd.DataFrame) -> pd.Series:
-        cost = _numbers(table["cost_vnd"])
-        paid = sum(_numbers(table[name]).fillna(0) for name in FUNDS)
+        cost = figures(table["cost_vnd"])
+        paid = sum(figures(table[name]).fillna(0) for name in FUNDS)
         return cost.isna() | (cost == paid)
 
     return Rule(
@@ -143,8 +143,8 @@ def _needs(surveys: pd.DataFrame | None) -> pd.DataFrame:
 
 def _of_a_need(needs: pd.DataFrame) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series:
-        first = _numbers(table["household_id"].map(needs["year"]))
-        return first.notna() & ~(first > _numbers(table["year"]))
+        first = figures(table["household_id"].map(needs["year"]))
+        return first.notna() & ~(first > figures(table["year"]))
 
     return Rule(
         ("household_id", "year"),
@@ -170,7 +170,3 @@ def _begun_after_survey(needs: pd.DataFrame) -> Rule:
         "again",
         holds,
     )
-
-
-def _numbers(cells: pd.Series) -> pd.Series:
-    return pd.to_numeric(cells, errors="coerce").astype("float64")

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.register.faults import Column, Rule
 from analysis.register.households import HOUSEHOLD
 from analysis.register.rules import code_in, filled, whole
-from analysis.register.schema import days
+from analysis.register.schema import days, figures
 from analysis.workspace import District
 
 YEAR = Column("year", "Năm")
@@ -55,16 +55,19 @@ def known(reviews: Mapping[int, object]) -> dict[str, int]:
 
 
 def numbered(table: pd.DataFrame, reviews: Mapping[int, object]) -> pd.DataFrame:
-    """The table with the register's number in the place of a citizen number of a head."""
+    """The table with the register's number in the place of a citizen number of a head.
+
+    A number that heads of several households have stands for none of them, and is then refused.
+    """
     if HOUSEHOLD.name not in table:
         return table
-    heads: dict[str, str] = {}
-    for year in sorted(reviews):
-        for listed in (reviews[year].opening, reviews[year].closing):
-            heads |= dict(zip(listed["head_citizen_number"], listed["household_id"], strict=True))
-    heads.pop("", None)
-    found = table[HOUSEHOLD.name].map(heads)
-    return table.assign(household_id=found.fillna(table[HOUSEHOLD.name]))
+    columns = ["head_citizen_number", "household_id"]
+    lists = [listed[columns] for r in reviews.values() for listed in (r.opening, r.closing)]
+    heads = pd.concat(lists).drop_duplicates()
+    heads = heads[heads[columns[0]] != ""].drop_duplicates(columns[0], keep=False)
+    number_of = dict(heads.itertuples(index=False, name=None))
+    given = table[HOUSEHOLD.name]
+    return table.assign(household_id=given.map(lambda number: number_of.get(number, number)))
 
 
 def rules(table: pd.DataFrame, first: Mapping[str, int]) -> Sequence[Rule]:
@@ -82,7 +85,7 @@ def rules(table: pd.DataFrame, first: Mapping[str, int]) -> Sequence[Rule]:
             (HOUSEHOLD.name, YEAR.name),
             "phải có trong sổ của năm ấy hoặc của một năm trước",
             "must be in the register of that year or of one before",
-            lambda t: ~(_numbers(t["household_id"].map(first)) > _numbers(t["year"])),
+            lambda t: ~(figures(t["household_id"].map(first)) > figures(t["year"])),
         ),
     ]
 
@@ -104,7 +107,3 @@ def one_year(column: str, vi: str, en: str) -> Rule:
         en,
         lambda t: (t[column] == "") | (t[column].str[:4] == t["year"]),
     )
-
-
-def _numbers(cells: pd.Series) -> pd.Series:
-    return pd.to_numeric(cells, errors="coerce").astype("float64")

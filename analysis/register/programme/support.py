@@ -12,7 +12,7 @@ from analysis.register.faults import Column, Rule
 from analysis.register.households import HOUSEHOLD, WITHOUT_LABOUR
 from analysis.register.programme import places
 from analysis.register.rules import day, filled, one_of, unique, whole
-from analysis.register.schema import Schema
+from analysis.register.schema import Schema, figures
 from analysis.workspace import District
 
 TITLES = {
@@ -130,14 +130,14 @@ def _support() -> list[Rule]:
             ("paid_vnd", "promised_vnd"),
             "không được lớn hơn số đã duyệt",
             "must not exceed what was promised",
-            lambda t: ~(_vnd(t["paid_vnd"]) > _vnd(t["promised_vnd"])),
+            lambda t: ~(figures(t["paid_vnd"]) > figures(t["promised_vnd"])),
         ),
         day("paid_date"),
         Rule(
             ("paid_date", "paid_vnd"),
             "phải có khi đã cấp tiền, và chỉ khi đó",
             "must be given where money was paid, and only there",
-            lambda t: (t["paid_date"] != "") == (_vnd(t["paid_vnd"]) > 0),
+            lambda t: (t["paid_date"] != "") == (figures(t["paid_vnd"]) > 0),
         ),
         Rule(
             ("paid_date", "year"),
@@ -170,8 +170,8 @@ def _within_its_cost(costs: pd.Series) -> Rule:
 
     def holds(table: pd.DataFrame) -> pd.Series:
         of_one = ["household_id", "year", "package_code"]
-        promised = table.assign(vnd=_vnd(table["promised_vnd"])).groupby(of_one)["vnd"]
-        cost = table[["year", "package_code"]].join(_vnd(costs), on=["year", "package_code"])
+        promised = table.assign(vnd=figures(table["promised_vnd"])).groupby(of_one)["vnd"]
+        cost = table[["year", "package_code"]].join(figures(costs), on=["year", "package_code"])
         return ~(promised.transform("sum") > cost["unit_cost_vnd"])
 
     return Rule(
@@ -180,8 +180,3 @@ def _within_its_cost(costs: pd.Series) -> Rule:
         "from every source for one household and package must not exceed the cost of the package",
         holds,
     )
-
-
-def _vnd(cells: pd.Series) -> pd.Series:
-    """Amounts to compare; what is missing or no number is more and less than nothing."""
-    return pd.to_numeric(cells, errors="coerce").astype("float64")
