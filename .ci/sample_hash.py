@@ -1,4 +1,4 @@
-"""Print one SHA-256 of the sample as this Python writes it, or of one in a folder.
+"""Print one SHA-256 of the samples as this Python writes them, or of those in a folder.
 
 Needs nothing but the standard library: `python .ci/sample_hash.py [FOLDER]`.
 """
@@ -10,24 +10,25 @@ import tempfile
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "analysis"
+SAMPLES = {"lien-chieu": "analysis.sample", "lien-chieu-quoc-gia": "analysis.sample.national"}
 
 
 def folder_hash(folder: Path) -> str:
-    """The digest of every CSV file below a folder, by name and content."""
+    """The digest of every CSV file of the samples in a folder, by name and content."""
     total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.csv")):
-        total.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+    for name in SAMPLES:
+        for file in sorted((folder / name).rglob("*.csv")):
+            total.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
     return total.hexdigest()
 
 
 def fresh_hash() -> str:
-    """The digest of a sample written now."""
+    """The digest of the samples written now."""
     sys.path.insert(0, str(PACKAGE.parent))
-    sample = importlib.import_module("analysis.sample")
     with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder) / "sample"
-        sample.write(written)
-        return folder_hash(written)
+        for name, module in SAMPLES.items():
+            importlib.import_module(module).write(Path(folder) / name)
+        return folder_hash(Path(folder))
 
 
 if __name__ == "__main__":

@@ -29,19 +29,33 @@ class Lines(BaseModel):
 
 
 class Scores(BaseModel):
-    """Most points for income and least for deprivation that make poor (điểm A, điểm B)."""
+    """Most points for income and least for deprivation that make poor (điểm B1, điểm B2).
+
+    So few points as `income_alone` make poor whatever the deprivation; None where none do.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     income: int
     deprivation: int
+    income_alone: int | None = None
+
+
+class Indicator(BaseModel):
+    """One of the basic services that a household may lack (chỉ số thiếu hụt dịch vụ xã hội)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    code: str
+    name: Text
 
 
 class Standard(BaseModel):
     """A poverty standard (chuẩn nghèo): its lines, scope, reviews and the decision that set it.
 
-    `deprivations` are the fewest a household at or below the line must have to be poor; None where
-    its income alone decides. `scores`, by settlement, decide where a form estimates both by points:
-    low in income and high in deprivation is poor, low in both near-poor.
+    `income_alone`: an income at or below the poverty line makes poor whatever the deprivations.
+    `deprivations` are the fewest of the `indicators` that make poor: beside an income at or below
+    the near-poor line where such a low income alone does as well, else beside one at or below the
+    poverty line; None where its income alone decides. Who has fewer there is near-poor. `scores`,
+    by settlement, decide where a form estimates both by points.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,7 +65,9 @@ class Standard(BaseModel):
     to_year: int | None
     poverty_line_vnd: Lines
     near_poor_line_vnd: Lines
+    income_alone: bool = True
     deprivations: int | None = None
+    indicators: tuple[Indicator, ...] = ()
     scores: dict[str, Scores] = {}
     source: str
 
@@ -65,6 +81,16 @@ class Standard(BaseModel):
     def line_vnd(self, settlement: str) -> int | None:
         """The poverty line of an urban or rural area, VND per person per month."""
         return getattr(self.poverty_line_vnd, settlement)
+
+    def certain_vnd(self, settlement: str) -> int | None:
+        """The income up to which everybody is poor; None where no income alone makes poor."""
+        return self.line_vnd(settlement) if self.income_alone else None
+
+    def highest_vnd(self, settlement: str) -> int | None:
+        """The income above which nobody is poor; None where it was not found."""
+        if self.income_alone and self.deprivations is not None:
+            return getattr(self.near_poor_line_vnd, settlement)
+        return self.line_vnd(settlement)
 
     def scores_of(self, settlement: str) -> Scores | None:
         """The points that decide in an urban or rural area; None where none do."""

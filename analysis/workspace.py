@@ -16,7 +16,7 @@ from analysis.programme import Programme
 from analysis.rules import Text
 
 PROJECT = Path(__file__).parent.parent
-SHIPPED = ["data/lien-chieu", "data/published"]
+SHIPPED = ["data/lien-chieu", "data/published", "data/lien-chieu-quoc-gia"]
 TEXT_FILES = (".csv", ".tsv", ".txt")
 READABLE = (*TEXT_FILES, ".xlsx", ".xlsm", ".xls", ".ods")  # what tables can be read from
 Kind = TypeVar("Kind", bound=BaseModel)
@@ -129,7 +129,10 @@ class District(Settings):
     cent is not shown. `programme` are the rules of the programme's other work.
     `awards` are the rules of commendation; None where the office has laid down none.
     `relapse_look_back_years` is how many years after its exit a household that is poor again still
-    counts as a relapse; None for every earlier year seen.
+    counts as a relapse; None for every earlier year seen. An exit is fragile whose income lies less
+    than `fragile_margin_pct` per cent above the line. `lasting_exit_years` is after how many yearly
+    reviews in a row on no list, that of the exit the first, an exit counts as lasting; None where
+    the office has no such rule.
     """
 
     name: Text
@@ -140,6 +143,8 @@ class District(Settings):
     notice: Text | None
     standards: dict[int, str] = {}
     relapse_look_back_years: int | None = Field(default=None, ge=1)
+    lasting_exit_years: int | None = Field(default=None, ge=1)
+    fragile_margin_pct: float = Field(10, gt=0, le=100, allow_inf_nan=False)
     plan_periods: list[Period]
     units: list[Unit] = Field(min_length=1)
     disclosure_threshold: int = Field(5, ge=2)
@@ -201,12 +206,16 @@ class District(Settings):
                 f"groups: {names} có hơn một lần", f"groups: {names} stands more than once"
             )
 
-    def period(self, year: int) -> Period:
-        """The plan period a year belongs to; one of Nones where the year has no plan period."""
-        return next(
-            (period for period in self.plan_periods if period.first <= year <= period.last),
-            Period(),
-        )
+    def period(self, year: int, area: str | None = None) -> Period:
+        """The plan period a year belongs to; one of Nones where the year has no plan period.
+
+        A goal is that of the whole: one that leaves households is not the goal of a single unit.
+        """
+        periods = (each for each in self.plan_periods if each.first <= year <= each.last)
+        period = next(periods, Period())
+        if area in {unit.code for unit in self.units} and period.goal_households:
+            return period.model_copy(update={"goal": None})
+        return period
 
     def unit_names(self, lang: str) -> dict[str, str]:
         """Names of the units by code, in the order of district.yml."""

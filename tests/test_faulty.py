@@ -28,6 +28,7 @@ from .faulty import (
     cells,
     containers,
     declarations,
+    deprivations,
     housing,
     inspection,
     layout,
@@ -42,7 +43,7 @@ from .faulty import (
 from .faulty.office import CLOSING, DISTRICT, FILE, PERSONAL, PLACE, YEAR, both, office, put
 
 THEMES = (containers, layout, cells, people, summary, text, declarations)
-THEMES += (housing, three_haves, support, outreach, inspection, next_year)
+THEMES += (deprivations, housing, three_haves, support, outreach, inspection, next_year)
 CASES = {case.what: case for theme in THEMES for case in theme.CASES}
 LIMITS = Limits(megabytes=500, seconds=60, unpacked_megabytes=60, cells=2_000_000)
 LANGS = ("vi", "en")

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from analysis import cli, rules, workspace
 from analysis.programme import Programme
-from analysis.register import households, programme, smalltables
+from analysis.register import households, indicators, programme, smalltables
 from analysis.register.faults import RegisterError
 from analysis.register.read import read
 from analysis.register.schema import Schema
@@ -34,6 +34,7 @@ SHEETS = {
     "Danh sách sau rà soát": (LISTS, lambda district: households.closing(district)),
     "Ra khỏi danh sách": (LISTS, lambda district: households.departures(district)),
     "Thành viên": (LISTS, lambda district: households.members(YEAR)),
+    "Chỉ số thiếu hụt": (LISTS, lambda district: indicators.schema(district, YEAR)),
     "Dân số": ("population.xlsx", lambda district: smalltables.population(district)),
     "Chỉ tiêu": ("plan.xlsx", lambda district: smalltables.plan(district)),
 }
@@ -51,6 +52,7 @@ EVERY = pytest.mark.parametrize("sheet", SHEETS)
 CHOSEN = {
     *("head_sex", "household_class", "special_group", "movement", "reason", "class_after"),
     *("sex", "relation", "giver", "ward_code", "ward", "unit_code"),
+    *indicators.CODES,
 }
 
 
@@ -191,9 +193,19 @@ def test_the_headings_are_those_of_the_schema(made, district, sheet):
 
 
 def test_the_lists_have_their_sheets_in_order(made):
-    expected = ["Hướng dẫn", *list(SHEETS)[:4]]
+    expected = ["Hướng dẫn", *list(SHEETS)[:5]]
     assert openpyxl.load_workbook(made / LISTS).sheetnames == expected
     assert openpyxl.load_workbook(made / BOOK).sheetnames == ["Hướng dẫn", *WORK]
+
+
+def test_a_standard_that_looks_at_income_alone_asks_for_no_deprivations_and_no_points(tmp_path):
+    place = places.find("490", places.CODES)
+    write(tmp_path / "new", Office(place, YEAR, "da-nang-2013", place.settlement))
+    book = openpyxl.load_workbook(tmp_path / "new" / LISTS)
+    assert book.sheetnames == ["Hướng dẫn", *list(SHEETS)[:4]]
+    headings = {cell.value for name in list(SHEETS)[:2] for cell in book[name][1]}
+    assert "Phân loại hộ" in headings
+    assert not {"Điểm B1", "Điểm B2"} & headings
 
 
 def test_the_instructions_say_when_an_opening_list_is_needed_in_both_languages(made):

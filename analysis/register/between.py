@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.register import households, schema
+from analysis.register import households, indicators, schema
 from analysis.register.faults import Fault, Rule
 from analysis.register.households import POOR
 from analysis.register.rules import among
@@ -38,6 +38,14 @@ def faults(
         *_broken(closing, closed(before)),
         *_wards_lost(year, opening["ward_code"], seen, district),
     ]
+
+
+def lacking(deprivations: pd.DataFrame | None, closing: pd.DataFrame | None) -> list[Fault]:
+    """What households lack against the closing list; nothing of lists missing or refused (None)."""
+    if deprivations is None or closing is None:
+        return []
+    rule = indicators.listed(set(closing["household_id"].dropna()))
+    return [*_broken(deprivations, Schema([households.HOUSEHOLD], [rule]))]
 
 
 def _broken(table: pd.DataFrame, rules: Schema) -> Iterator[Fault]:

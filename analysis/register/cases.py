@@ -7,9 +7,10 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import rules
+from analysis.register import indicators
 from analysis.register.households import EXITED, poor
 from analysis.register.read import Register, Review
-from analysis.rules import Scores
+from analysis.rules import Scores, Standard
 from analysis.workspace import District
 
 OPENING, CARRIED = "opening_list", "opening_carried"  # a list of its own, or the last closing
@@ -19,14 +20,28 @@ SUMMARY = "summary_form"
 
 @dataclass(frozen=True)
 class Case:
-    """A review with the line in force (None where not found) and what earlier years know."""
+    """A review with the standard in force and what earlier years know."""
 
     review: Review
-    line_vnd: int | None
-    by_income_alone: bool  # whether who is at or below the line is poor
+    standard: Standard
+    settlement: str
     exited: frozenset[str]  # households, and citizen numbers of heads, that exited in years before
-    scores: Scores | None  # by which the standard decides on the class, where it does
     wards: tuple[str, ...]
+
+    @property
+    def line_vnd(self) -> int | None:
+        """The poverty line in force; None where it was not found."""
+        return self.standard.line_vnd(self.settlement)
+
+    @property
+    def near_poor_line_vnd(self) -> int | None:
+        """The line of the near-poor in force; None where it was not found."""
+        return getattr(self.standard.near_poor_line_vnd, self.settlement)
+
+    @property
+    def scores(self) -> Scores | None:
+        """By which the standard decides on the class, where it does."""
+        return self.standard.scores_of(self.settlement)
 
     @cached_property
     def lists(self) -> dict[str, pd.DataFrame]:
@@ -50,6 +65,11 @@ class Case:
         return {household for table in tables for household in table["household_id"]}
 
     @cached_property
+    def deprivations(self) -> pd.DataFrame:
+        """What is known of how many services each household lacks (`indicators.counts`)."""
+        return indicators.counts(self.review.deprivations)
+
+    @cached_property
     def poor_before(self) -> set[str]:
         return poor(self.review.opening)
 
@@ -70,10 +90,7 @@ def cases(register: Register, district: District) -> Iterator[Case]:
     wards = tuple(unit.code for unit in district.units)
     for review in register.reviews.values():
         standard = rules.standards()[review.standard]
-        line = standard.line_vnd(district.settlement)
-        scores = standard.scores_of(district.settlement)
-        by_income = standard.deprivations is None
-        yield Case(review, line, by_income, frozenset(exited), scores, wards)
+        yield Case(review, standard, district.settlement, frozenset(exited), wards)
         left, opening = review.departures, review.opening
         gone = set(left.loc[left["reason"] == EXITED, "household_id"])
         heads = opening.loc[opening["household_id"].isin(gone), "head_citizen_number"].dropna()

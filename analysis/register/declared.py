@@ -18,12 +18,14 @@ HOLDING = {  # the lists that each kind of rows can hold
     "head_and_members": HEADS,
     "members": ["members"],
     "places": ["summary"],
+    "indicators": ["deprivations"],
 }
 NEEDED = {  # what no list can do without, by its rows and by what it lists
     "households": ["head_name"],
     "head_and_members": ["head_mark"],
     "members": ["household_id"],
     "places": ["unit"],
+    "indicators": ["household_id"],
     "opening": ["household_class"],
     "closing": ["household_class"],
     "departures": ["reason"],

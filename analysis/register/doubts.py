@@ -2,7 +2,8 @@
 
 The rules of the schemas refuse a file; these stop nothing. Each is a test of the rows of a list
 under one code, whose sentence and advice stand in `terms`. A line that was not found is not tested
-against, nor an income below one under a standard that asks for deprivations as well.
+against, nor an income below one under a standard that asks for deprivations as well, unless they
+were recorded.
 """
 
 from collections.abc import Callable
@@ -56,14 +57,15 @@ def _income(rows: pd.DataFrame) -> pd.Series:
 
 
 def _above(rows: pd.DataFrame, case: Case) -> pd.Series:
-    """Above the line in force; false where the income or the line is not known."""
-    return _income(rows) > (case.line_vnd if case.line_vnd is not None else float("inf"))
+    """Above every income that makes poor; false where the income or the line is not known."""
+    highest = case.standard.highest_vnd(case.settlement)
+    return _income(rows) > (float("inf") if highest is None else highest)
 
 
 def _not_above(rows: pd.DataFrame, case: Case) -> pd.Series:
     """At or below the line where that alone makes poor; false where either is not known."""
-    decides = case.by_income_alone and case.line_vnd is not None
-    return _income(rows) <= (case.line_vnd if decides else float("-inf"))
+    certain = case.standard.certain_vnd(case.settlement)
+    return _income(rows) <= (float("-inf") if certain is None else certain)
 
 
 def _is_exit(rows: pd.DataFrame) -> pd.Series:
@@ -131,11 +133,28 @@ def _scores_contradict(rows: pd.DataFrame, case: Case) -> pd.Series:
     if case.scores is None or "score_income" not in rows:
         return pd.Series(False, rows.index)
     income, deprivation = _number(rows["score_income"]), _number(rows["score_deprivation"])
+    alone = -1 if case.scores.income_alone is None else case.scores.income_alone
     low, deprived = income <= case.scores.income, deprivation >= case.scores.deprivation
-    poor = low & deprived
+    poor = (low & deprived) | (income <= alone)
     known = income.notna() & deprivation.notna()
     near = rows["household_class"] == NEAR_POOR
-    return known & ((_is_poor(rows) != poor) | (near != (low & ~deprived)))
+    return known & ((_is_poor(rows) != poor) | (near != (low & ~poor)))
+
+
+def _class_contradicts(rows: pd.DataFrame, case: Case) -> pd.Series:
+    """Another class than income and deprivations give, by standards that look at both.
+
+    Poor with too few deprivations and no income that makes poor by itself; near-poor with as many
+    as make poor, or above the line of the near-poor.
+    """
+    standard, near_line = case.standard, case.near_poor_line_vnd
+    if standard.deprivations is None or near_line is None:
+        return pd.Series(False, rows.index)
+    known = case.deprivations.reindex(rows["household_id"]).set_axis(rows.index)
+    income, is_near = _income(rows), rows["household_class"] == NEAR_POOR
+    may_alone = standard.income_alone & (income.isna() | _not_above(rows, case))
+    few, many = known["most"] < standard.deprivations, known["lacks"] >= standard.deprivations
+    return (_is_poor(rows) & few & ~may_alone) | (is_near & (many | (income > near_line)))
 
 
 LISTED = (OPENING, CLOSING)
@@ -194,6 +213,7 @@ DOUBTS = {
     "exit_not_listed": Doubt((DEPARTURES,), _exit_not_listed),
     "exit_still_poor": Doubt((DEPARTURES,), _still_poor),
     "scores_contradict": Doubt(LISTED, _scores_contradict),
+    "class_contradicts": Doubt((CLOSING,), _class_contradicts),
 }
 
 

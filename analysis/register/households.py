@@ -8,7 +8,15 @@ households in a file of their own.
 import pandas as pd
 
 from analysis.register.faults import Column, Rule
-from analysis.register.rules import code_in, filled, name_of_code, one_of, unique, whole
+from analysis.register.rules import (
+    code_in,
+    decimal,
+    filled,
+    name_of_code,
+    one_of,
+    unique,
+    whole,
+)
 from analysis.register.schema import Schema
 from analysis.workspace import District
 
@@ -23,6 +31,8 @@ OTHER_DECREASES = ("Chuyển đi", "Qua đời", "Nhập hộ", "Khác")
 HOUSEHOLD = Column("household_id", "Mã hộ", personal=True)
 PLACE = [Column("ward_code", "Mã phường"), Column("ward", "Phường")]
 MEMBERS = Column("members", "Số nhân khẩu")
+SCORES = [Column("score_income", "Điểm B1"), Column("score_deprivation", "Điểm B2")]
+MOST_SCORED = 1000  # far above any score
 INCOME = Column("income_vnd", "Thu nhập bình quân (đồng/người/tháng)")
 
 LISTED = [
@@ -70,14 +80,14 @@ WORDS = {
 
 def opening(district: District) -> Schema:
     """The list at the start of a year whose opening is not last year's closing."""
-    return Schema(LISTED, _listed_rules(district), words=_words(district))
+    return Schema(LISTED, _listed_rules(district), SCORES, words=_words(district))
 
 
 def closing(district: District) -> Schema:
     """The list after the review, with what the review declared of each poor household."""
     movements = one_of("movement", [STAYED, RELAPSED, NEW, *OTHER_INCREASES])
     rules = [*_listed_rules(district), movements]
-    return Schema([*LISTED, MOVEMENT], rules, words=_words(district))
+    return Schema([*LISTED, MOVEMENT], rules, SCORES, words=_words(district))
 
 
 def departures(district: District, is_classed: bool = True, is_of_poor: bool = True) -> Schema:
@@ -138,6 +148,7 @@ def _listed_rules(district: District) -> list[Rule]:
         filled("household_class"),
         one_of("household_class", [POOR, NEAR_POOR]),
         one_of("special_group", [WITHOUT_LABOUR, "Nhóm I", "Nhóm II"]),
+        *(decimal(column.name, MOST_SCORED) for column in SCORES),
     ]
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from analysis.register import declared, headings, households
+from analysis.register import declared, headings, households, indicators
 from analysis.register.grid import Grid
 from analysis.register.headings import Headings, words
 from analysis.rules import Text
@@ -24,11 +24,18 @@ SHIPPED = Path(__file__).parent.parent.parent / "data" / FILE
 
 OPENING, CLOSING, DEPARTURES = "opening", "closing", "departures"
 NEAR_POOR_DEPARTURES, MEMBERS, SUMMARY = "near_poor_departures", "members", "summary"
+DEPRIVATIONS = "deprivations"
 OWN = {
     OPENING: households.LISTED,
     CLOSING: [*households.LISTED, households.MOVEMENT],
     DEPARTURES: households.DEPARTED,
     MEMBERS: households.MEMBER,
+    DEPRIVATIONS: indicators.columns(),
+}
+OPTIONAL = {
+    OPENING: households.SCORES,
+    CLOSING: households.SCORES,
+    DEPRIVATIONS: OWN[DEPRIVATIONS][1:],
 }
 
 
@@ -37,8 +44,11 @@ class Layout(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: Text
-    list: Literal["opening", "closing", "departures", "near_poor_departures", "members", "summary"]
-    rows: Literal["households", "head_and_members", "members", "places"]
+    list: Literal[
+        *("opening", "closing", "departures", "near_poor_departures"),
+        *("members", "summary", "deprivations"),
+    ]
+    rows: Literal["households", "head_and_members", "members", "places", "indicators"]
     title: list[str] = []
     own: bool = False
     columns: dict[str, list[str]] = {}
@@ -54,9 +64,12 @@ class Layout(BaseModel):
         """The columns of this suite's own lists, which stand where their rules do."""
         if not isinstance(entry, dict) or not entry.get("own") or "columns" in entry:
             return entry
-        own = OWN.get(str(entry.get("list")), ())
-        columns = {column.name: [column.heading] for column in own}
-        return {**entry, "columns": columns, "needed": [column.name for column in own]}
+        own, may = (each.get(str(entry.get("list")), []) for each in (OWN, OPTIONAL))
+        columns: dict[str, list[str]] = {}
+        for column in dict.fromkeys([*own, *may]):
+            columns.setdefault(column.name, []).append(column.heading)
+        needed = [column.name for column in own if column not in may]
+        return {**entry, "columns": columns, "needed": needed}
 
 
 class Layouts(BaseModel):

@@ -10,7 +10,16 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.register import families, households, layouts, schema, sheets, summaries, values
+from analysis.register import (
+    families,
+    households,
+    indicators,
+    layouts,
+    schema,
+    sheets,
+    summaries,
+    values,
+)
 from analysis.register.faults import Column, Fault, Rule
 from analysis.register.grid import Grid, letters
 from analysis.register.headings import words
@@ -40,7 +49,6 @@ COMES_FROM = {  # the columns of a sheet that one of ours is read out of
 OURS = {column.name: column for listed in layouts.OWN.values() for column in listed}
 PERSONAL = {"name", "person_name", "address", "unit", *BIRTHS}
 YES_OR_NO = ["có", "không"]
-MOST_SCORED = 1000  # far above any score
 EXTRA = ["is_minority", "without_labour", "has_merit", "score_income", "score_deprivation"]
 
 
@@ -71,9 +79,10 @@ class Sheet:
 
     @property
     def is_left_blank(self) -> bool:
-        """Whether it is our own opening list and nobody filled it in: most years need none."""
-        own_opening = self.seen.layout.own and self.seen.layout.list == layouts.OPENING
-        return own_opening and self.rows.empty
+        """Whether it is one of our own lists that may be left out, and nobody filled it in."""
+        layout = self.seen.layout
+        may_be = layout.own and layout.list in (layouts.OPENING, layouts.DEPRIVATIONS)
+        return may_be and self.rows.empty
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -101,10 +110,31 @@ class Sheet:
             people = self._sourced(rows)
             wrong = self._wrong(people, households.members(self.year))
             return Listed(layout.list, self.file, nobody, people), wrong
+        if layout.rows == "indicators":
+            return self._deprivations()
         if layout.own:
             listed = Listed(layout.list, self.file, self._sourced(rows), nobody)
             return listed, self._wrong(listed.households, self._rules())
         return self._families(rows)
+
+    def _deprivations(self) -> tuple[Listed, list[Fault]]:
+        """What the households lack, by the indicators of the year's standard and no others."""
+        wanted, found = indicators.schema(self.district, self.year), self.seen.headings
+        taken = {at: name for name, at in found.columns.items()}
+        strange = {at: told for at, told in found.shown.items() if self._is_filled(at)}
+        names = [column.name for column in wanted.all if column.name in self.rows]
+        table, nobody = self._sourced(self.rows[names]), pd.DataFrame(columns=PEOPLE)
+        wrong = [
+            *indicators.strangers(strange, taken, wanted, self.file, self.year),
+            *self._wrong(table, wanted),
+        ]
+        return Listed(self.seen.layout.list, self.file, table, nobody), wrong
+
+    def _is_filled(self, column: int) -> bool:
+        """Whether a cell of a column of the sheet holds anything below the headings."""
+        below = slice(self.seen.headings.last, self.grid.height)
+        cells = values.read(self.grid.columns[column - 1], below, "", {})
+        return bool((cells != "").any())
 
     def _families(self, rows: pd.DataFrame) -> tuple[Listed, list[Fault]]:
         """Households with the people under their head, or heads alone."""
@@ -117,7 +147,7 @@ class Sheet:
             self._households(heads, rows),
             self._people(rows.iloc[: 0 if alone else None]),
         )
-        grouping = [*_by_kind(rows), *families.rules(set(rows), self.year, alone)]
+        grouping = [*_by_kind(rows, self._rules()), *families.rules(set(rows), self.year, alone)]
         wrong = [
             *self._of_cells(rows.index, heads.index),
             *([] if len(table) or self._rules().may_be_empty else [self._without_rows()]),
@@ -223,13 +253,17 @@ def _of_people(year: int) -> Schema:
     return replace(told, rules=[rule for rule in told.rules if "birth_year" not in rule.columns])
 
 
-def _by_kind(columns: Iterable[str]) -> Iterator[Rule]:
-    """What the cells of marks and scores must be, by the kind of their columns."""
+def _by_kind(columns: Iterable[str], schema: Schema) -> Iterator[Rule]:
+    """What the cells of marks and scores must be, by the kind of their columns.
+
+    But for columns of which the list's own rules say it.
+    """
+    ruled = {name for rule in schema.rules for name in rule.columns}
     for name in columns:
         if values.KINDS.get(name) == "yes_or_no":
             yield one_of(name, YES_OR_NO)
-        elif values.KINDS.get(name) == "decimal":
-            yield decimal(name, MOST_SCORED)
+        elif values.KINDS.get(name) == "decimal" and name not in ruled:
+            yield decimal(name, households.MOST_SCORED)
 
 
 def _declared(heads: pd.DataFrame) -> pd.Series:

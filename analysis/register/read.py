@@ -7,7 +7,9 @@ import pandas as pd
 
 from analysis.register import (
     between,
+    council,
     identities,
+    indicators,
     layouts,
     printed,
     programme,
@@ -30,6 +32,8 @@ class Review:
     `members` has one row for each member of these households. Without an opening list of its own
     the review opens with the closing list of the year before. `source` of each row is the file and
     sheet it stands in. `summary` is what a summary form of the year says, None without one.
+    `deprivations` has for households of the closing list a column for each indicator of the
+    standard: "có" (lacks it), "không", or "" where not recorded; `household_id` alone without one.
     """
 
     year: int
@@ -40,6 +44,7 @@ class Review:
     members: pd.DataFrame
     has_own_opening: bool
     summary: pd.DataFrame | None = None
+    deprivations: pd.DataFrame = field(default_factory=indicators.none)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Register:
     population: pd.DataFrame | None
     plan: pd.DataFrame | None
     nominations: pd.DataFrame | None = None
+    overrides: pd.DataFrame | None = None
     linking: Linking | None = None
     otherwise: Mapping[str, dict[int, Review]] = field(default_factory=dict)
     programme: Mapping[str, pd.DataFrame] = field(default_factory=dict)
@@ -91,6 +97,7 @@ def _read(desk: Desk) -> Register:
     if district.kind == "returns":
         return Register({}, {year: printed.of_year(desk, year) for year in years}, None, plan)
     nominations = desk.small("nominations", smalltables.nominations(district))
+    overrides = council.read(desk, nominations)
     work = programme.read(desk)
     population = desk.table("population", smalltables.population(district))
     if population is not None:
@@ -103,6 +110,8 @@ def _read(desk: Desk) -> Register:
         for year, lists in by_year.items()
         if not lists.has_own_opening and _before(year, by_year, district) is None
     ]
+    for lists in by_year.values():
+        faults += between.lacking(lists.deprivations, lists.closing)
     unnumbered = any(lists.has_unnumbered for lists in by_year.values())
     if faults or not unnumbered:
         for year, lists in opened.items():
@@ -112,7 +121,7 @@ def _read(desk: Desk) -> Register:
                 )
         reviews = _reviews(opened, standards)
         work = {} if faults else programme.settled(desk, work, reviews)
-        return Register(reviews, {}, population, plan, nominations, programme=work)
+        return Register(reviews, {}, population, plan, nominations, overrides, programme=work)
     linking = identities.linking(by_year, identities.decisions(desk), desk.kept)
     best, *others = (
         _reviews(_opened(identities.numbered(by_year, linking, way), district), standards)
@@ -120,7 +129,8 @@ def _read(desk: Desk) -> Register:
     )
     otherwise = dict(zip(("same", "different"), others, strict=True))
     work = programme.settled(desk, work, best)
-    return Register(best, {}, population, plan, nominations, linking, otherwise, work)
+    small = (population, plan, nominations, overrides)
+    return Register(best, {}, *small, linking, otherwise, work)
 
 
 def _opened(by_year: dict[int, Lists], district: District) -> dict[int, Lists]:
@@ -152,7 +162,8 @@ def _reviews(by_year: dict[int, Lists], standards: dict[int, str | None]) -> dic
 
 def _review(year: int, standard: str, lists: Lists) -> Review:
     of_year = (lists.opening, lists.closing, lists.departures, lists.members)
-    return Review(year, standard, *of_year, lists.has_own_opening, lists.summary)
+    lacking = indicators.settled(lists.deprivations, standard)
+    return Review(year, standard, *of_year, lists.has_own_opening, lists.summary, lacking)
 
 
 def _wards_without_population(population: pd.DataFrame, district: District) -> list[Fault]:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from analysis.register.grid import Cells
 from analysis.register.headings import words
+from analysis.register.indicators import CODES
 from analysis.register.returns import COUNTS
 
 SPACES = "[\\s\u00a0\u2000-\u200b\u202f\ufeff]+"
@@ -59,6 +60,7 @@ KINDS = {
     "closing_pct": "decimal",
     **dict.fromkeys(COUNTS, "whole"),
     **dict.fromkeys(["opening_minority", "closing_minority"], "whole"),
+    **dict.fromkeys(CODES, "yes_or_no"),
 }
 SUFFIXES = {"_vnd": "money", "_date": "date", "_count": "whole"}  # any other column is text
 

@@ -42,6 +42,7 @@ class Lists:
     has_own_opening: bool
     near_poor_departures: pd.DataFrame | None = None
     summary: pd.DataFrame | None = None
+    deprivations: pd.DataFrame | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -60,9 +61,10 @@ def lists(desk: Desk, year: int) -> Lists:
     """The lists of a year; a list that several sheets hold, as of ward by ward, is one."""
     folder, before = f"register/{year}", len(desk.faults)
     named = {path.stem: path for path in desk.files(folder) if _is_own(path)}
-    others = [path for path in desk.files(folder) if not _is_own(path)]
+    asked = [path for path in desk.files(folder) if path.stem == layouts.DEPRIVATIONS]
+    others = [path for path in desk.files(folder) if not _is_own(path) and path not in asked]
     listed = [*_own(desk, folder, named, bool(others))]
-    for path in others:
+    for path in [*others, *asked]:
         listed += desk.lists(path, year)
     sound = len(desk.faults) == before
     if sound:
@@ -79,11 +81,14 @@ def lists(desk: Desk, year: int) -> Lists:
         has_own_opening=has_own or may_have_own,
         near_poor_departures=_joined(listed, layouts.NEAR_POOR_DEPARTURES),
         summary=_joined(listed, layouts.SUMMARY),
+        deprivations=_joined(listed, layouts.DEPRIVATIONS),
     )
 
 
 def _is_own(path: Path) -> bool:
-    return path.stem in layouts.OWN and path.suffix.lower() in TEXT_FILES
+    """Whether it is read by its name; what households lack, by its layout like any other file."""
+    named = path.stem in layouts.OWN and path.stem != layouts.DEPRIVATIONS
+    return named and path.suffix.lower() in TEXT_FILES
 
 
 def _own(desk: Desk, folder: str, named: dict[str, Path], has_others: bool) -> Iterator[Listed]:
@@ -101,10 +106,16 @@ def _own(desk: Desk, folder: str, named: dict[str, Path], has_others: bool) -> I
         table = desk.table(f"{folder}/{kind}", schema)
         if table is not None:
             source = desk.name(desk.workspace.file(f"{folder}/{kind}"))
-            table = table.assign(source=source)
+            table = _without_blank_scores(table).assign(source=source)
             is_people = kind == layouts.MEMBERS
             nobody = pd.DataFrame()
             yield Listed(kind, source, *((nobody, table) if is_people else (table, nobody)))
+
+
+def _without_blank_scores(table: pd.DataFrame) -> pd.DataFrame:
+    """The list without the columns of points where the file gives none."""
+    scores = [column.name for column in households.SCORES if column.name in table]
+    return table.drop(columns=scores if (table[scores] == "").all(axis=None) else [])
 
 
 def _missing(folder: str, listed: list[Listed]) -> list[Fault]:
@@ -118,7 +129,7 @@ def _missing(folder: str, listed: list[Listed]) -> list[Fault]:
 
 def _twice(listed: list[Listed]) -> Iterator[Fault]:
     """Households that several sheets of one list have, by their number or else by their head."""
-    for kind in (layouts.OPENING, layouts.CLOSING, layouts.DEPARTURES):
+    for kind in (layouts.OPENING, layouts.CLOSING, layouts.DEPARTURES, layouts.DEPRIVATIONS):
         tables = [each.households for each in listed if each.kind == kind]
         if len(tables) > 1:
             joined = pd.concat(tables).reset_index(names="row")

@@ -21,7 +21,7 @@ from .housing import housing
 from .inspection import inspection
 from .leaving import near_poor_left
 from .next_year import next_year
-from .nominations import nominations
+from .nominations import nominations, overrides
 from .outreach import outreach
 from .review import reviews
 from .support import support
@@ -39,5 +39,6 @@ def write(folder: Path, seed: int = 2013) -> None:
     population(folder, Draw(seed))
     plan(folder, years)
     nominations(folder, draw, years)
+    overrides(folder)
     for write_topic in (housing, three_haves, support, outreach, inspection, next_year):
         write_topic(folder, Draw(seed), years)

@@ -1,7 +1,7 @@
 """The CSV files of the invented register, with the faults of real lists."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from unicodedata import normalize
 
@@ -150,10 +150,10 @@ def register(
         table(year / "members.csv", MEMBER, members(review))
 
 
-def population(folder: Path, draw: Draw) -> None:
+def population(folder: Path, draw: Draw, years: range = range(2008, 2016)) -> None:
     """Write the households and persons of the wards."""
     rows = []
-    for year in range(2008, 2016):
+    for year in years:
         for ward, households in HOUSEHOLDS_2013.items():
             uneven = 0 if year == 2013 else UNEVEN * (2 * draw.random() - 1)
             homes = round(households * (1 + GROWTH[ward]) ** (year - 2013) * (1 + uneven))
@@ -162,11 +162,13 @@ def population(folder: Path, draw: Draw) -> None:
     table(folder / "population.csv", POPULATION, rows)
 
 
-def plan(folder: Path, reviews: list[Review]) -> None:
+def plan(
+    folder: Path, reviews: list[Review], targets: Mapping[int, tuple[int, int]] = TARGETS
+) -> None:
     """Write the planned exits; the wards' shares follow their poor households with labour."""
     rows = []
     for review in reviews:
-        city, district = TARGETS[review.year]
+        city, district = targets[review.year]
         rows += [[review.year, "490", CITY, city], [review.year, "490", DISTRICT, district]]
         poor = [home for home in review.opening if home.category == POOR and home.workers]
         weights = [sum(home.ward == ward for home in poor) for ward in WARDS]

@@ -35,6 +35,14 @@ REFUSED = {  # the gate that is not passed, and the evidence
     "TT-09": ("Quyết toán đúng hạn", "Báo cáo quyết toán ngày 17/02/2014"),
     "CN-06": ("Không bị kỷ luật", "Quyết định khiển trách ngày 09/9/2013"),
 }
+OVERRIDES = [  # what the council decided otherwise, and why
+    ("TT-06", "không chọn", "đã được thành phố khen cùng thành tích"),
+    ("TT-03", "chọn", "thay tập thể cùng phường không được chọn"),
+    ("CN-10", "không chọn", "xin rút khỏi danh sách"),
+    ("CN-07", "chọn", "thay người xin rút"),
+]
+OVERRIDDEN = ["Năm", "Mã đề cử", "Quyết định của hội đồng", "Lý do"]
+DECIDED = {"Người quyết định": "Hội đồng giả định", "Ngày quyết định": "20/02/2014"}
 TIED = {"TT-06": "TT-04", "CN-08": "CN-07"}  # has the criteria of the other
 # Of each kind: how many there are of what is counted, and how many per cent of them were done.
 RANGES = {
@@ -61,6 +69,12 @@ def nominations(folder: Path, draw: Draw, reviews: list[Review]) -> None:
         column = HEADINGS.index(gate)
         by_code[code][column : column + 2] = ["không", evidence]
     table(folder / "nominations.csv", HEADINGS, rows)
+
+
+def overrides(folder: Path) -> None:
+    """Write what the council decided otherwise than the nominations' scores propose."""
+    rows = [[YEAR, *decision, *DECIDED.values()] for decision in OVERRIDES]
+    table(folder / "commendation_overrides.csv", [*OVERRIDDEN, *DECIDED], rows)
 
 
 def collectives(draw: Draw) -> list[list]:

@@ -134,8 +134,9 @@ class Household:
 class People:
     """Invents persons and households, and lets a year pass for them."""
 
-    def __init__(self, draw: Draw) -> None:
+    def __init__(self, draw: Draw, prefix: str = "LC") -> None:
         self.draw = draw
+        self.prefix = prefix  # of the households' codes
         self.persons = count(1)
         self.households = count(1)
 
@@ -143,7 +144,7 @@ class People:
         """A new household with a code that none had before."""
         members = self.family(year, size) if labour else self.family_without_labour(year, size)
         return Household(
-            code=f"LC-{next(self.households):06d}",
+            code=f"{self.prefix}-{next(self.households):06d}",
             ward=ward,
             group=self.group(ward),
             members=tuple(members),

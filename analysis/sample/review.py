@@ -88,7 +88,7 @@ def review(district: District, year: int) -> Review:
     """One year: the opening list, what happens, the closing list."""
     open_year(district, year)
     opening = [*district.poor.values(), *district.near.values()]
-    others, rest = other_departures(district, year)
+    others, rest = other_departures(district, OTHERS_OUT[year])
     exits, rest = recognised_exits(district, year, rest)
     stayers = [stayed(district, home, year) for home in rest]
     relapsed = relapses(district, year)
@@ -103,9 +103,9 @@ def review(district: District, year: int) -> Review:
     return Review(year, opening, [*poor.values(), *district.near.values()], [*exits, *others])
 
 
-def other_departures(district: District, year: int) -> tuple[list[Departure], list[Household]]:
+def other_departures(district: District, number: int) -> tuple[list[Departure], list[Household]]:
     """Deaths of people who lived alone, mergers and moves out; and who is left to be reviewed."""
-    draw, number = district.draw, OTHERS_OUT[year]
+    draw = district.draw
     wardless = [home for home in district.poor.values() if not home.ward]
     rest = without(district.poor.values(), wardless)  # no ward reports on the one without
     gone: list[Departure] = []
@@ -128,15 +128,15 @@ def recognised_exits(
     """The year's exits (thoát nghèo), and who stays poor; some vanish from the rest unexplained."""
     draw = district.draw
     proposed = [home for home in candidates if home.ward]
-    chosen = draw.several(proposed, EXITS[year], lambda home: exit_weight(home, year))
+    chosen = draw.several(proposed, EXITS[year], lambda home: exit_weight(home, line(year)))
     vanished = draw.several(without(proposed, chosen), VANISHED.get(year, 0))
     exits = [Departure(exited(district, home, year), "Thoát nghèo") for home in chosen]
     return exits, without(candidates, [*chosen, *vanished])
 
 
-def exit_weight(home: Household, year: int) -> float:
+def exit_weight(home: Household, poverty_line: int) -> float:
     """How much likelier than others a household exits."""
-    weight = exp(PER_WORKER * home.workers + PER_INCOME * home.income / line(year))
+    weight = exp(PER_WORKER * home.workers + PER_INCOME * home.income / poverty_line)
     weight *= ILL_EXITS if ILLNESS in home.causes else 1
     weight *= SPECIAL_EXITS if home.special else 1
     return weight * (1 if home.workers else NO_LABOUR_EXITS)

@@ -41,6 +41,12 @@ standards:
 # How many years after its exit a household still counts as a relapse; null: every year seen.
 relapse_look_back_years: null
 
+# Thoát nghèo được coi là vượt chuẩn cận nghèo liên tục sau bao nhiêu kỳ rà soát liền, tính từ kỳ
+# công nhận; null: không có quy định.
+# After how many yearly reviews in a row, that of the exit the first, an exit counts as lastingly
+# above the near-poor line; null: no such rule.
+lasting_exit_years: null
+
 # Giai đoạn kế hoạch và mục tiêu; để [] nếu chưa có. Thí dụ về cách viết (bỏ dấu #):
 # Plan periods and their goals; [] where there are none. The form, without the #:
 #   - first: 2001

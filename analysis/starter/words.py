@@ -14,7 +14,9 @@ loại sau rà soát.
 5. «Thành viên»: mỗi thành viên của hộ trong các danh sách một dòng, nối với hộ bằng mã hộ.
 6. Mã hộ giữ nguyên qua các năm. Không biết thì để trống, không ghi 0.
 7. Tên phường có thể để trống khi đã có mã. Mã phường ở bên phải trang này.
-8. Lưu sổ, rồi kiểm tra: giamngheo check --data <thư mục>. \
+8. «Chỉ số thiếu hụt» (chỉ có theo chuẩn đa chiều): «có» nếu hộ thiếu hụt, «không» nếu không; chưa \
+rà soát thì để trống. Trang này có thể để trống.
+9. Lưu sổ, rồi kiểm tra: giamngheo check --data <thư mục>. \
 Năm sau: lập sổ mới bằng giamngheo new ở một thư mục khác, rồi chép vào register/<năm>/.""",
     en="""\
 This workbook is one year's lists of the review of poor and near-poor households, a sheet for each.
@@ -28,7 +30,9 @@ class after.
 5. "Thành viên": one row for each member of the listed households, joined by the household's code.
 6. A household keeps its code through the years. Leave blank what is not known; do not write 0.
 7. The ward's name may stay blank beside its code. The codes are on the right of this sheet.
-8. Save, then check: giamngheo check --data <folder>. \
+8. "Chỉ số thiếu hụt" (under a multidimensional standard alone): «có» where the household lacks \
+it, «không» where not, blank where it was not asked. The sheet may stay blank.
+9. Save, then check: giamngheo check --data <folder>. \
 Next year: make a new one by giamngheo new in another folder, and copy it to register/<year>/.""",
 )
 

@@ -121,6 +121,7 @@ RULES = """\
 #   inspection:
 #     settle_days: 60
 #     sample: {visits: 120, least_per_ward: 10, expected_pct: 5, seed: 2005}
+#     watch_visits: 300  # số hộ đã thoát nghèo có thể thăm trong năm; exits that can be called on
 #   # Chia chỉ tiêu cho các phường theo closing (hộ nghèo cuối kỳ) hoặc closing_with_labour (hộ
 #   # nghèo có lao động), sớm hơn hạn bao nhiêu năm. How the goal is shared among the wards.
 #   next_year:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from analysis.register import households, programme, smalltables
+from analysis import rules
+from analysis.register import households, indicators, programme, smalltables
 from analysis.register.faults import Column
 from analysis.register.schema import Schema
 from analysis.rules import Text
@@ -21,6 +22,7 @@ from analysis.workspace import District
 GUIDE = "Hướng dẫn"
 OPENING, CLOSING = "Danh sách đầu kỳ", "Danh sách sau rà soát"
 DEPARTURES, MEMBERS = "Ra khỏi danh sách", "Thành viên"
+DEPRIVATIONS = "Chỉ số thiếu hụt"
 POPULATION, PLAN = "Dân số", "Chỉ tiêu"
 
 ROWS = 5000  # that are checked as they are filled in
@@ -44,16 +46,24 @@ class Sheet(NamedTuple):
 
 
 def write_lists(file: Path, district: District, year: int) -> None:
-    """The lists of a review, to be filled in."""
+    """The lists of a review, to be filled in: with what the year's standard asks for."""
+    standard = rules.standards()[district.standard(year)]
     sheets = [
-        Sheet(OPENING, households.opening(district)),
-        Sheet(CLOSING, households.closing(district)),
+        Sheet(OPENING, _asked(households.opening(district), standard)),
+        Sheet(CLOSING, _asked(households.closing(district), standard)),
         Sheet(DEPARTURES, households.departures(district)),
         Sheet(MEMBERS, households.members(year)),
     ]
+    if standard.indicators:
+        sheets.append(Sheet(DEPRIVATIONS, indicators.schema(district, year)))
     with xlsxwriter.Workbook(file) as book:
         _write_guide(book, words.LISTS, households.PLACE, district.unit_names("vi"))
         _write_sheets(book, sheets, len(district.units))
+
+
+def _asked(listed: Schema, standard: rules.Standard) -> Schema:
+    """A list, with points only where they decide on the class."""
+    return listed if standard.scores else listed.of(listed.columns)
 
 
 def write_population(file: Path, district: District, year: int) -> None:

@@ -247,8 +247,8 @@ LIKE_ITSELF = (
     "there is no layout own to be like",
 )
 NO_KIND_OF_ROWS = (
-    "phải là một trong 'households', 'head_and_members', 'members', 'places'",
-    "must be one of 'households', 'head_and_members', 'members', 'places'",
+    "phải là một trong 'households', 'head_and_members', 'members', 'places', 'indicators'",
+    "must be one of 'households', 'head_and_members', 'members', 'places', 'indicators'",
 )
 NO_LINES = (
     "phải gồm các dòng «mục: giá trị»",
