@@ -13,8 +13,9 @@ from hypothesis import strategies as some
 from analysis import charts, rules, tables, terms, workspace
 from analysis.facts import read
 from analysis.findings import sources
+from analysis.findings import ward_sets as say_sets
 from analysis.findings import wards as say
-from analysis.measures import movements, wards
+from analysis.measures import movements, ward_sets, wards
 from analysis.methods import funnel, intervals
 from analysis.reports import batch
 from analysis.terms import Scope
@@ -54,9 +55,9 @@ AREA_PLANS = pd.DataFrame(
 NO_PLAN = AREA_PLANS.iloc[:0]
 CHANGE = wards.change(YEARS, POPULATION, 2013)
 TARGET = wards.target(AREA_PLANS, YEARS, 2013)
-REST = wards.against_rest(RATES)
-FUNNEL = wards.funnel_of(REST, TARGET)
-LIMITS = wards.limits(FUNNEL, TARGET)
+REST = ward_sets.against_rest(RATES)
+FUNNEL = ward_sets.funnel_of(REST, TARGET)
+LIMITS = ward_sets.limits(FUNNEL, TARGET)
 CONTRIBUTIONS = wards.contributions(YEARS, POPULATION, 2013)
 BY_YEAR = wards.by_year(YEARS, POPULATION)
 BOUNDS = ["lower_998_pct", "lower_95_pct", "target_pct", "upper_95_pct", "upper_998_pct"]
@@ -68,15 +69,18 @@ def by_unit(table: pd.DataFrame) -> pd.DataFrame:
 
 def test_rates_stand_with_their_denominators_and_unknown_columns_are_left_out():
     table = wards.poverty(RATES)
-    assert list(table) == ["unit_code", "opening", "closing", "households", "poverty_rate_pct"]
-    assert by_unit(table).loc["total"].tolist() == [152, 108, 1000, 10.8]
+    columns = ["unit_code", "opening", "closing", "households", "poverty_rate_pct"]
+    assert list(table) == [*columns, "poor_share_pct", "household_share_pct"]
+    assert by_unit(table).loc["total"].tolist() == [152, 108, 1000, 10.8, 100, 100]
     unknown = wards.poverty(movements.rates(YEARS, POPULATION.iloc[:0], 2013))
-    assert list(unknown) == ["unit_code", "opening", "closing"]
+    assert list(unknown) == ["unit_code", "opening", "closing", "poor_share_pct"]
+    alone = wards.poverty(movements.rates(YEARS[YEARS["unit_code"] == "A"], POPULATION, 2013))
+    assert list(alone) == columns
 
 
 def test_shares_are_of_the_whole_and_households_without_a_ward_are_in_it():
-    shares = by_unit(wards.shares(RATES))
-    assert shares["poor_share_pct"].sum() == pytest.approx(100)
+    shares = by_unit(wards.poverty(RATES))
+    assert shares["poor_share_pct"].drop("total").sum() == pytest.approx(100)
     assert shares.loc["A", "poor_share_pct"] == pytest.approx(100 * 60 / 108)
     assert shares["household_share_pct"].tolist()[:2] == [60, 40]
     assert pd.isna(shares.loc["", "household_share_pct"])
@@ -144,12 +148,12 @@ def test_the_funnel_holds_the_exact_limits_around_the_target():
         lower, upper = funnel.exact_limits([100, 50], 0.25, level)
         assert FUNNEL[f"lower_{name}_pct"].tolist() == (100 * lower).tolist()
         assert FUNNEL[f"upper_{name}_pct"].tolist() == (100 * upper).tolist()
-    assert wards.funnel_of(REST, TARGET.iloc[:0]).empty
-    assert wards.limits(FUNNEL.iloc[:0], TARGET).empty
+    assert ward_sets.funnel_of(REST, TARGET.iloc[:0]).empty
+    assert ward_sets.limits(FUNNEL.iloc[:0], TARGET).empty
 
 
 def test_intervals_stand_in_order_and_hold_for_all_units_together():
-    table = wards.exit_intervals(RATES)
+    table = ward_sets.exit_intervals(RATES)
     assert table["unit_code"].tolist() == ["A", "B"]
     expected = [intervals.wilson(x, n, 1 - 0.05 / 2) for x, n in ((40, 100), (5, 50))]
     assert table[["lower_pct", "upper_pct"]].values.tolist() == [
@@ -158,29 +162,12 @@ def test_intervals_stand_in_order_and_hold_for_all_units_together():
     assert table["alike"].tolist() == [(), ()]
 
 
-def test_units_whose_intervals_overlap_cannot_be_told_apart_either_way():
-    three = pd.DataFrame(
-        {
-            "unit_code": ["A", "B", "C"],
-            "exits": [50, 9, 12],
-            "opening": [100, 100, 100],
-            "exit_rate_pct": [50.0, 9.0, 12.0],
-        }
-    )
-    table = wards.in_order(three)
-    assert dict(zip(table["unit_code"], table["alike"], strict=True)) == {
-        "A": (),
-        "C": ("B",),
-        "B": ("C",),
-    }
-
-
 def test_printed_rates_give_intervals_on_the_least_households_they_imply():
     opening = ledger({"unit_code": "A", "opening": 77}, {"unit_code": "B", "opening": 406})
     printed = pd.DataFrame({"unit_code": ["A", "B"], "printed_opening_rate": ["0,12", "5.04"]})
     implied = movements.printed_rates(opening, printed, "opening")
     none = movements.rates(YEARS, POPULATION.iloc[:0], 2013)
-    table = by_unit(wards.poverty_intervals(none, implied))
+    table = by_unit(ward_sets.poverty_intervals(none, implied))
     assert table["implied_opening_least"].to_dict() == {"B": 8048, "A": 61601}
     lower, upper = intervals.wilson(77, 61601, 0.975)
     assert table.loc["A", ["lower_pct", "upper_pct"]].tolist() == [100 * lower, 100 * upper]
@@ -259,7 +246,7 @@ def test_each_name_of_the_funnel_is_free_of_points_and_of_other_names():
 
 
 def test_intervals_are_drawn_from_end_to_end_with_the_rate_between():
-    table = wards.exit_intervals(RATES)
+    table = ward_sets.exit_intervals(RATES)
     picture = charts.ordered_intervals(table, "Khoảng.", "wards-exit-intervals", VI)
     axes = picture.figure.axes[0]
     dots, _, (whiskers,) = axes.containers[0]
@@ -309,7 +296,7 @@ def test_there_is_a_panel_for_each_unit_and_no_empty_one():
 
 @BOTH
 def test_the_sentences_say_what_the_tables_hold(scope):
-    said = say.against_rest(REST, scope)
+    said = say_sets.against_rest(REST, scope)
     p = terms.p_value(REST["p_adjusted"].iloc[0], scope.lang)
     assert said.startswith(
         {
@@ -320,23 +307,75 @@ def test_the_sentences_say_what_the_tables_hold(scope):
     assert p in said
 
 
+def test_the_exits_stand_with_the_test_of_each_unit_which_nobody_asks_of_the_whole():
+    exits = wards.exits(RATES, PLANS, 2013)
+    table = by_unit(say_sets.tested(exits, REST, VI))
+    assert list(table) == [
+        *("exits", "opening", "exit_rate_pct", "rest_rate_pct", "p_adjusted", "difference"),
+        *("plan", "gross_pct"),
+    ]
+    assert table["rest_rate_pct"].tolist() == [10, 40, "–", "–"]
+    assert table["difference"].tolist() == ["có", "có", "–", "–"]
+    assert table.loc["A", "p_adjusted"] == REST["p_adjusted"].iloc[0]
+    assert say_sets.tested(exits, REST.iloc[:0], VI) is exits
+    alike = say_sets.tested(exits, REST.assign(is_beyond_chance=False), EN)
+    assert alike["difference"].tolist() == ["no", "no", "–", "–"]
+
+
+def test_the_target_stands_below_the_units_with_its_numerator_and_denominator():
+    table = by_unit(say_sets.held(FUNNEL, TARGET))
+    assert table.index.tolist() == ["A", "B", "plan_city"]
+    assert table.loc["plan_city"].tolist() == [38, 152, 25, "–", "–", 25, "–", "–"]
+    assert say_sets.held(FUNNEL.iloc[:0], TARGET).empty
+
+
+def test_units_outside_the_wide_limits_are_named_by_side():
+    inside = FUNNEL.assign(exit_rate_pct=25.0)
+    assert say_sets.outside(inside, EN) == ("No unit is outside the wide limits around the target.")
+    at_limits = FUNNEL.assign(
+        exit_rate_pct=[FUNNEL["upper_998_pct"][0], FUNNEL["lower_998_pct"][1]]
+    )
+    assert say_sets.outside(at_limits, EN) == say_sets.outside(inside, EN)
+    both = FUNNEL.assign(exit_rate_pct=[60.0, 1.0])
+    assert say_sets.outside(both, VI) == (
+        "Trên giới hạn rộng quanh mốc, cần xem kỹ: Phường A 60,00%. "
+        "Dưới giới hạn rộng quanh mốc, cần xem kỹ: Phường B 1,00%."
+    )
+    assert say_sets.outside(FUNNEL.iloc[:0], VI) == ""
+
+
 def test_a_target_is_named_with_its_source():
-    assert say.target(TARGET, REST, VI) == (
+    assert say_sets.target(TARGET, REST, VI) == (
         "Mốc so sánh đặt ngoài các đơn vị là 25,00%: kế hoạch thành phố giao (38 hộ trên 152 hộ "
         "nghèo đầu kỳ)."
     )
-    assert "no funnel is drawn" in say.target(TARGET.iloc[:0], REST, EN)
-    assert say.target(TARGET.iloc[:0], REST.iloc[:0], EN) == ""
+    assert "no funnel is drawn" in say_sets.target(TARGET.iloc[:0], REST, EN)
+    assert say_sets.target(TARGET.iloc[:0], REST.iloc[:0], EN) == ""
 
 
 def test_units_told_apart_from_all_others_are_named_or_it_is_said_that_there_are_none():
-    table = wards.exit_intervals(RATES)
-    assert say.apart(table, VI) == "Tỷ lệ thoát nghèo: các đơn vị đều phân biệt được với nhau."
-    alike = table.assign(alike=[("B",), ("A",)])
-    assert "không đơn vị nào phân biệt được" in say.apart(alike, VI)
-    one = table.assign(alike=[(), ("A",)])
-    assert say.apart(one, EN) == "Exit rate: told apart from all other units: Phường A 40.00%."
-    assert say.named(one, VI)["alike"].tolist() == ["không đơn vị nào", "Phường A"]
+    table = ward_sets.exit_intervals(RATES)
+    assert say_sets.apart(table, VI) == "Tỷ lệ thoát nghèo: các đơn vị đều phân biệt được với nhau."
+    alike = table.assign(ranks=[(1, 2), (1, 2)], alike=[("B",), ("A",)])
+    assert say_sets.apart(alike, VI) == (
+        "Tỷ lệ thoát nghèo: không đơn vị nào phân biệt được với mọi đơn vị khác."
+    )
+    one = table.assign(ranks=[(1, 1), (1, 2)], alike=[(), ("A",)])
+    assert say_sets.apart(one.iloc[[1, 0]], EN) == (
+        "Exit rate: told apart from all other units: Phường A 40.00%."
+    )
+    named = say_sets.named(one, VI)
+    assert named["alike"].tolist() == ["không đơn vị nào", "mọi đơn vị khác"]
+    assert named["ranks"].tolist() == ["1", "1–2"]
+    assert "alike" not in say_sets.named(one.drop(columns="alike"), VI)
+
+
+def test_units_that_may_be_the_highest_are_named_where_not_all_may():
+    table = ward_sets.exit_intervals(RATES).assign(ranks=[(1, 2), (2, 3)])
+    assert say_sets.apart(table, VI) == (
+        "Tỷ lệ thoát nghèo: không đơn vị nào phân biệt được với mọi đơn vị khác. Có thể cao nhất: "
+        "Phường A 40,00%."
+    )
 
 
 def test_a_plan_that_was_not_met_is_named_as_such():
@@ -383,45 +422,52 @@ def test_points_carry_their_sign_and_a_small_p_is_only_bounded():
 def everything(rows: pd.DataFrame, population: pd.DataFrame, plan: pd.DataFrame, scope: Scope):
     """All tables, sentences and pictures of the notebook, as text."""
     rates = movements.rates(rows, population, scope.year)
-    poverty, shares = wards.poverty(rates), wards.shares(rates)
+    poverty = wards.poverty(rates)
     exits = wards.exits(rates, plan.assign(unit_code="A"), scope.year)
     change = wards.change(rows, population, scope.year)
     target = wards.target(plan, rows, scope.year)
-    rest = wards.against_rest(rates)
-    held = wards.funnel_of(rest, target)
-    poor, out = wards.poverty_intervals(rates), wards.exit_intervals(rates)
+    rest = ward_sets.against_rest(rates)
+    held = ward_sets.funnel_of(rest, target)
+    poor, out = ward_sets.poverty_intervals(rates), ward_sets.exit_intervals(rates)
     parts = wards.contributions(rows, population, scope.year)
     years = wards.by_year(rows, population)
+    drawn = ward_sets.shrunken(rates)
     alone = say.single(rates, scope)
     shown = [
         tables.grid(poverty, "wards-poverty", scope),
-        tables.grid(shares, "wards-shares", scope, alone),
-        tables.grid(exits, "wards-exits", scope),
+        tables.grid(say_sets.tested(exits, rest, scope), "wards-exits", scope),
         tables.grid(change, "wards-change", scope),
-        tables.grid(target, "wards-target", scope, alone),
-        tables.grid(say.tested(rest, scope), "wards-rest", scope, alone),
-        tables.grid(held, "wards-funnel", scope, say.no_funnel(alone, rest, scope)),
-        tables.grid(say.named(poor, scope), "wards-poverty-intervals", scope, alone),
-        tables.grid(say.named(out, scope), "wards-exit-intervals", scope, alone),
+        tables.grid(
+            say_sets.held(held, target),
+            "wards-funnel",
+            scope,
+            say_sets.no_funnel(alone, rest, scope),
+        ),
+        tables.grid(say_sets.named(poor, scope), "wards-poverty-intervals", scope, alone),
+        tables.grid(say_sets.named(out, scope), "wards-exit-intervals", scope, alone),
+        tables.grid(drawn, "wards-shrunken", scope, alone),
         tables.grid(parts, "wards-contributions", scope, alone),
         tables.grid(say.moments(years, scope), "wards-years", scope, alone),
     ]
     sentences = [
-        say.headline(poverty, shares, scope),
+        say.headline(poverty, scope),
         say.completion(exits, scope),
         say.change(change, rows["standard"].iloc[-1], scope),
-        say.target(target, rest, scope),
-        say.against_rest(rest, scope),
-        say.apart(poor, scope),
-        say.apart(out, scope),
-        say.least_households(poor, scope),
+        say_sets.target(target, rest, scope),
+        say_sets.against_rest(rest, scope),
+        say_sets.outside(held, scope),
+        say_sets.apart(poor, scope),
+        say_sets.apart(out, scope),
+        say_sets.least_households(poor, scope),
+        say_sets.shrunken(drawn, scope),
         say.contribution(parts, scope),
         say.simpson(parts, scope),
     ]
     pictures = [
-        charts.funnel(held, wards.limits(held, target), "", "wards-funnel", scope),
+        charts.funnel(held, ward_sets.limits(held, target), "", "wards-funnel", scope),
         charts.ordered_intervals(poor, "", "wards-poverty-intervals", scope),
         charts.ordered_intervals(out, "", "wards-exit-intervals", scope),
+        charts.shrunken(drawn, "", "wards-shrunken", scope),
         charts.contributions(parts, "", "wards-contributions", scope),
         charts.small_multiples(years, "", "wards-years", scope),
     ]
@@ -468,8 +514,8 @@ def test_a_page_of_one_unit_says_why_nothing_is_compared():
     shown, sentences, alts = everything(ODD["one unit"], POPULATION, NO_PLAN, VI)
     assert sentences[0] == "Trang này chỉ có một đơn vị nên không có gì để so sánh."
     reason = "trang này chỉ có một đơn vị nên không có gì để so sánh."
-    assert sum(reason in table for table in shown) == 8
-    assert alts == [""] * 5
+    assert sum(reason in table for table in shown) == 6
+    assert alts == [""] * 6
 
 
 def test_when_nobody_is_poor_it_is_said_and_no_unit_has_the_most():

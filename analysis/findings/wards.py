@@ -63,53 +63,6 @@ SAYS = {
         "vi": "; tỷ lệ hộ nghèo từ {start} thành {end} ({change} điểm phần trăm)",
         "en": "; the poverty rate went from {start} to {end} ({change} percentage points)",
     },
-    "target": {
-        "vi": "Mốc so sánh đặt ngoài các đơn vị là {target}: {basis} ({exits} trên {opening} đầu "
-        "kỳ).",
-        "en": "The target, set outside the units, is {target}: {basis} ({exits} of {opening} at "
-        "the opening).",
-    },
-    "no_target": {
-        "vi": "Năm {year} không có kế hoạch của địa bàn dùng được làm mốc, cũng không có tỷ lệ "
-        "thoát nghèo của năm trước theo cùng chuẩn; vì vậy không vẽ hình phễu.",
-        "en": "For {year} there is no plan of the area that can serve as a target, and no exit "
-        "rate of the year before under the same standard; so no funnel is drawn.",
-    },
-    "without_target": {"vi": "không có mốc so sánh", "en": "there is no target"},
-    "beyond": {
-        "vi": "Tỷ lệ thoát nghèo khác các đơn vị còn lại hơn mức ngẫu nhiên: {units}.",
-        "en": "Exit rates that differ from the other units beyond chance: {units}.",
-    },
-    "beyond_of": {
-        "vi": "{unit} ({rate}, các đơn vị còn lại {rest}, p {p})",
-        "en": "{unit} ({rate}, the others {rest}, p {p})",
-    },
-    "none_beyond": {
-        "vi": "Không đơn vị nào có tỷ lệ thoát nghèo khác các đơn vị còn lại hơn mức ngẫu nhiên "
-        "có thể tạo ra.",
-        "en": "No unit’s exit rate differs from that of the others by more than chance could give.",
-    },
-    "yes": {"vi": "có", "en": "yes"},
-    "no": {"vi": "không", "en": "no"},
-    "all_apart": {
-        "vi": "{rate}: các đơn vị đều phân biệt được với nhau.",
-        "en": "{rate}: every unit can be told apart from every other.",
-    },
-    "apart": {
-        "vi": "{rate}: phân biệt được với mọi đơn vị khác là {units}.",
-        "en": "{rate}: told apart from all other units: {units}.",
-    },
-    "none_apart": {
-        "vi": "{rate}: không đơn vị nào phân biệt được với mọi đơn vị khác.",
-        "en": "{rate}: no unit can be told apart from all others.",
-    },
-    "nobody_alike": {"vi": "không đơn vị nào", "en": "no unit"},
-    "least_households": {
-        "vi": "Nguồn không in tổng số hộ dân cư: khoảng được tính với số hộ ít nhất mà tỷ lệ in "
-        "ra cho phép, nên là khoảng rộng nhất.",
-        "en": "The source does not print all households: the interval is taken with the least "
-        "number that the printed rate allows, so it is the widest.",
-    },
     "contribution": {
         "vi": "Trong năm {year}, tỷ lệ hộ nghèo của {area} từ {start} thành {end}, thay đổi "
         "{change} điểm phần trăm: {by_rate} theo tỷ lệ của từng đơn vị, {by_share} theo tỷ trọng "
@@ -134,19 +87,20 @@ def single(poverty: pd.DataFrame, scope: Scope) -> str:
     return _say("single", scope) if len(poverty) == 1 else ""
 
 
-def headline(poverty: pd.DataFrame, shares: pd.DataFrame, scope: Scope) -> str:
+def headline(poverty: pd.DataFrame, scope: Scope) -> str:
     """Who has the most poor, beside its share of all households; or all that is printed."""
     if "closing" not in poverty:
         return _opening_only(poverty.iloc[-1], scope)
-    if shares.empty:
+    if len(poverty) == 1:
         return _sentence(_say("single", scope))
-    if shares["closing"].isna().any():
+    units = poverty[poverty["unit_code"] != TOTAL]
+    if units["closing"].isna().any():
         return _say("not_all", scope)
-    most = shares[shares["closing"] == shares["closing"].max()]
+    most = units[units["closing"] == units["closing"].max()]
     if not most["closing"].iloc[0] > 0:
         return _say("nobody", scope, area=scope.area)
-    units = [_most_of(row, scope) for row in most.itertuples()]
-    return _say("most", scope, units="; ".join(units))
+    said = [_most_of(row, scope) for _, row in most.iterrows()]
+    return _say("most", scope, units="; ".join(said))
 
 
 def completion(exits: pd.DataFrame, scope: Scope) -> str:
@@ -180,78 +134,6 @@ def change(change: pd.DataFrame, standard: str, scope: Scope) -> str:
         closing=poor_households(row["closing"], scope.lang),
         rate=_say("change_of_rate", scope, change=moved, **of_rate) if is_known else "",
     )
-
-
-def target(target: pd.DataFrame, against_rest: pd.DataFrame, scope: Scope) -> str:
-    """What the units are held against and where it comes from; empty where none is compared."""
-    if against_rest.empty:
-        return ""
-    if target.empty:
-        return _say("no_target", scope)
-    row = target.iloc[0]
-    label = terms.label(row["basis"], scope.lang)
-    return _say(
-        "target",
-        scope,
-        basis=label[0].lower() + label[1:],
-        target=percent(row["target_pct"], scope.lang),
-        exits=households(row["target_exits"], scope.lang),
-        opening=poor_households(row["target_opening"], scope.lang),
-    )
-
-
-def no_funnel(alone: str, against_rest: pd.DataFrame, scope: Scope) -> str:
-    """Why there is no funnel, where there is none: one unit, no exits, or no target."""
-    return alone or ("" if against_rest.empty else _say("without_target", scope))
-
-
-def against_rest(against_rest: pd.DataFrame, scope: Scope) -> str:
-    """Which units exit at a rate that chance does not explain; empty where none is compared."""
-    if against_rest.empty:
-        return ""
-    beyond = against_rest[against_rest["is_beyond_chance"]]
-    if beyond.empty:
-        return _say("none_beyond", scope)
-    return _say(
-        "beyond", scope, units="; ".join(_beyond_of(row, scope) for row in beyond.itertuples())
-    )
-
-
-def tested(against_rest: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """The comparison with whether a unit differs in words (`difference`)."""
-    words = [_say("yes" if row else "no", scope) for row in against_rest["is_beyond_chance"]]
-    table = against_rest.drop(columns="is_beyond_chance")
-    table.insert(table.columns.get_loc("p_adjusted") + 1, "difference", words)
-    return table
-
-
-def apart(intervals: pd.DataFrame, scope: Scope) -> str:
-    """Which units can be told apart from all others; empty where none is compared."""
-    if intervals.empty:
-        return ""
-    column = intervals.columns[3]
-    rate = terms.label(column, scope.lang)
-    alone = intervals[intervals["alike"].map(len) == 0]
-    if len(alone) == len(intervals):
-        return _say("all_apart", scope, rate=rate)
-    if alone.empty:
-        return _say("none_apart", scope, rate=rate)
-    return _say("apart", scope, rate=rate, units=_listed(alone, column, scope))
-
-
-def named(intervals: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """The intervals with the names of the units that a unit cannot be told apart from."""
-    words = [
-        ", ".join(scope.names[code] for code in codes) or _say("nobody_alike", scope)
-        for codes in intervals["alike"]
-    ]
-    return intervals.assign(alike=words)
-
-
-def least_households(intervals: pd.DataFrame, scope: Scope) -> str:
-    """That the intervals rest on the least households implied; empty where they do not."""
-    has_implied = any(name.startswith("implied_") for name in intervals)
-    return _say("least_households", scope) if has_implied else ""
 
 
 def contribution(contributions: pd.DataFrame, scope: Scope) -> str:
@@ -316,26 +198,14 @@ def _opening_only(row: pd.Series, scope: Scope) -> str:
     return _say("opening_only", scope, area=scope.area, opening=opening, rate=rate)
 
 
-def _most_of(row: tuple, scope: Scope) -> str:
+def _most_of(row: pd.Series, scope: Scope) -> str:
     return _say(
         "most_of",
         scope,
-        unit=scope.names[row.unit_code],
-        closing=households(row.closing, scope.lang),
-        poor=percent(row.poor_share_pct, scope.lang),
-        all=percent(row.household_share_pct, scope.lang),
-    )
-
-
-def _beyond_of(row: tuple, scope: Scope) -> str:
-    p = terms.p_value(row.p_adjusted, scope.lang)
-    return _say(
-        "beyond_of",
-        scope,
-        unit=scope.names[row.unit_code],
-        rate=percent(row.exit_rate_pct, scope.lang),
-        rest=percent(row.rest_rate_pct, scope.lang),
-        p=p if p.startswith("<") else f"= {p}",
+        unit=scope.names[row["unit_code"]],
+        closing=households(row["closing"], scope.lang),
+        poor=percent(row["poor_share_pct"], scope.lang),
+        all=percent(row.get("household_share_pct", pd.NA), scope.lang),
     )
 
 

@@ -1,50 +1,37 @@
-"""So sánh các phường: how the units of an area differ, and how much of that chance alone gives.
+"""So sánh các phường: how the units of an area differ in a year and over the years.
 
 Takes facts as they are read: the ledger by year, unit and standard, the population by year and
 unit, and what `movements.rates` makes of them. Households without a ward are in every total; they
-have no population and no ward to compare, so they have no rate and no interval.
+have no population and no ward to compare, so they have no rate.
 """
 
-import numpy as np
 import pandas as pd
 
-from analysis.methods import decomposition, funnel, intervals
+from analysis.methods import decomposition
 from analysis.methods.share import pct
 
 TOTAL, NO_WARD = "total", ""
 GIVERS = ["city", "district", "unrecorded"]
+SHARES = {"poor_share_pct": "closing", "household_share_pct": "households"}
 OWN_GIVERS = ["district", "city", "unrecorded"]
-CHANCE = 0.05  # over all units together
-CURVE_POINTS = 80
 
 
 def poverty(rates: pd.DataFrame, *printed: pd.DataFrame) -> pd.DataFrame:
     """Poverty rates with numerators and denominators, and beside them those that a return prints.
 
-    Takes `movements.rates` and any of `movements.printed_rates`. Returns one row per unit and the
-    total; a column of which nothing is known is left out.
+    Of several units also each one's share of the poor at the closing and of all households (tỷ
+    trọng). Takes `movements.rates` and any of `movements.printed_rates`. Returns one row per unit
+    and the total; a column of which nothing is known is left out.
     """
     columns = ["unit_code", "opening", "closing", "households", "poverty_rate_pct"]
-    table = rates[columns]
+    table, whole = rates[columns], rates[rates["unit_code"] == TOTAL]
+    for name, of in SHARES.items() if len(whole) else []:
+        every = whole[of].repeat(len(table)).set_axis(table.index)
+        table = table.assign(**{name: pct(table[of], every)})
     for given in printed:
         given = given.drop(columns=["opening", "closing"], errors="ignore")
         table = table.merge(given, how="left", on="unit_code")
     return table.dropna(axis="columns", how="all")
-
-
-def shares(rates: pd.DataFrame) -> pd.DataFrame:
-    """Each unit's share of the poor beside its share of all households (tỷ trọng), percentages.
-
-    Takes `movements.rates`. No row for a single unit, or where no closing is known.
-    """
-    units, total = rates[rates["unit_code"] != TOTAL], rates[rates["unit_code"] == TOTAL]
-    if total.empty or units["closing"].isna().all():
-        return rates.iloc[:0]
-    table = units[["unit_code", "closing", "households"]]
-    whole = {name: total[name].repeat(len(units)).set_axis(units.index) for name in table}
-    table.insert(2, "poor_share_pct", pct(units["closing"], whole["closing"]))
-    table["household_share_pct"] = pct(units["households"], whole["households"])
-    return table
 
 
 def exits(rates: pd.DataFrame, plans: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -104,82 +91,6 @@ def target(plan: pd.DataFrame, ledger: pd.DataFrame, year: int) -> pd.DataFrame:
     table["target_pct"] = pct(table["target_exits"], table["target_opening"])
     is_usable = table["target_pct"].between(0, 100, inclusive="neither").fillna(False)
     return table[is_usable & (len(now) > 1)]
-
-
-def against_rest(rates: pd.DataFrame) -> pd.DataFrame:
-    """Each unit's exit rate against that of all the others together (so với các đơn vị còn lại).
-
-    `p_adjusted`: two-sided exact test, adjusted by Holm for the number of units;
-    `is_beyond_chance` where it is below 0.05. Takes `movements.rates`. Returns one row per unit,
-    none for fewer than two.
-    """
-    units = _comparable(rates, "exits", "opening")[["unit_code", "exits", "opening"]]
-    units["exit_rate_pct"] = pct(units["exits"], units["opening"])
-    of_rest = {name: units[name].sum() - units[name] for name in ("exits", "opening")}
-    units["rest_rate_pct"] = pct(of_rest["exits"], of_rest["opening"])
-    p_values = funnel.against_rest(units["exits"].astype(int), units["opening"].astype(int))
-    units["p_adjusted"] = funnel.holm(p_values)
-    units["is_beyond_chance"] = units["p_adjusted"] < CHANCE
-    return units
-
-
-def funnel_of(against_rest: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
-    """Each unit's exit rate beside the target and its exact binomial limits (hình phễu).
-
-    For looking: a finding rests on `against_rest`, which it takes, and not on the limits. Returns
-    one row per unit, percentages; none without a target or with fewer than two.
-    """
-    units = against_rest[["unit_code", "exits", "opening", "exit_rate_pct"]]
-    if target.empty or units.empty:
-        return units.iloc[:0]
-    return units.join(_limits(units["opening"], target))
-
-
-def limits(funnel_of: pd.DataFrame, target: pd.DataFrame) -> pd.DataFrame:
-    """The target and its limits over the sizes of the units, for the curves of a funnel."""
-    sizes = funnel_of["opening"].astype(float)
-    if sizes.empty:
-        return pd.DataFrame(columns=["opening"])
-    reach = np.linspace(max(sizes.min() / 2, 1), sizes.max() * 1.1, CURVE_POINTS)
-    openings = pd.Series(np.unique(reach.round()), name="opening")
-    return pd.concat([openings, _limits(openings, target)], axis="columns")
-
-
-def poverty_intervals(rates: pd.DataFrame, *printed: pd.DataFrame) -> pd.DataFrame:
-    """Poverty rates in order, each with its interval, see `in_order`.
-
-    Of the closing among all households; where these are not known, of the count whose rate a
-    return prints among the LEAST households it implies, which gives the widest interval.
-    """
-    own = rates[["unit_code", "closing", "households", "poverty_rate_pct"]]
-    tables = [in_order(table) for table in (own, *map(_as_printed, printed))]
-    return next((table for table in tables if len(table)), tables[0])
-
-
-def exit_intervals(rates: pd.DataFrame) -> pd.DataFrame:
-    """Exit rates in order, each with its interval, see `in_order`."""
-    return in_order(rates[["unit_code", "exits", "opening", "exit_rate_pct"]])
-
-
-def in_order(rates: pd.DataFrame) -> pd.DataFrame:
-    """Rates from the highest down, each with an interval that holds for all units together.
-
-        Wilson at the level 1 - 0.05 / number of units (Bonferroni)
-
-    Takes unit, count, whole and rate, in this order. Adds `lower_pct`, `upper_pct` and `alike`:
-    the codes of the units whose intervals overlap, in the order of the table (không phân biệt
-    được). Where two do not overlap, their difference is beyond chance; where they do, it may still
-    be. Returns no row for fewer than two units.
-    """
-    _, count, whole, rate = rates.columns
-    units = _comparable(rates, count, whole)
-    level = 1 - CHANCE / max(len(units), 1)
-    pairs = zip(units[count], units[whole], strict=True)
-    bounds = [intervals.wilson(int(x), int(n), level) for x, n in pairs]
-    units["lower_pct"] = [100 * lower for lower, _ in bounds]
-    units["upper_pct"] = [100 * upper for _, upper in bounds]
-    units = units.sort_values(rate, ascending=False, kind="stable", ignore_index=True)
-    return units.assign(alike=[_overlapping(row, units) for row in units.itertuples()])
 
 
 def contributions(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -257,43 +168,6 @@ def _without_ward(table: pd.DataFrame) -> float:
     lost, whole = table.loc[NO_WARD], table.loc[TOTAL]
     start = lost["start_poor"] / whole["start_households"]
     return 100 * (lost["closing"] / whole["households"] - start)
-
-
-def _comparable(rates: pd.DataFrame, count: str, whole: str) -> pd.DataFrame:
-    """The units, of two or more, that have a count and a number it is a part of; else none."""
-    units = rates[~rates["unit_code"].isin([TOTAL, NO_WARD])]
-    known = (units[whole] > 0) & (units[count] <= units[whole])
-    units = units[known.fillna(False)].reset_index(drop=True)
-    return units if len(units) > 1 else units.iloc[:0]
-
-
-def _limits(openings: pd.Series, target: pd.DataFrame) -> pd.DataFrame:
-    """The target and its exact limits at each size, percentages."""
-    share = target["target_pct"].iloc[0] / 100
-    sizes = openings.astype(float)
-    wide, narrow = (funnel.exact_limits(sizes, share, level) for level in (0.998, 0.95))
-    columns = {
-        "lower_998_pct": 100 * wide[0],
-        "lower_95_pct": 100 * narrow[0],
-        "target_pct": 100 * share,
-        "upper_95_pct": 100 * narrow[1],
-        "upper_998_pct": 100 * wide[1],
-    }
-    return pd.DataFrame(columns, index=openings.index)
-
-
-def _as_printed(printed: pd.DataFrame) -> pd.DataFrame:
-    """Unit, count, least implied households and the printed rate as a number."""
-    count, text, least = printed.columns[1:4]
-    rate = printed[text].str.replace(",", ".").astype(float)
-    table = printed[["unit_code", count, least]]
-    return table.assign(**{text.replace("printed", "source") + "_pct": rate})
-
-
-def _overlapping(row: tuple, units: pd.DataFrame) -> tuple[str, ...]:
-    overlaps = (units["lower_pct"] <= row.upper_pct) & (units["upper_pct"] >= row.lower_pct)
-    codes = units.loc[overlaps, "unit_code"]
-    return tuple(code for code in codes if code != row.unit_code)
 
 
 def _first_given(plans: pd.DataFrame, givers: list[str]) -> pd.DataFrame:

@@ -1,0 +1,71 @@
+"""The terms of comparing wards: ranks, shrunken rates, household size, residential groups."""
+
+LABELS = {
+    "own_ranks": {"vi": "Thứ hạng, hỏi riêng", "en": "Ranks, asked alone"},
+    "ranks": {"vi": "Thứ hạng, cùng lúc", "en": "Ranks, all at once"},
+    "shrunken_pct": {"vi": "Tỷ lệ co", "en": "Shrunken rate"},
+    "shrunken_lower_pct": {"vi": "Khoảng từ", "en": "Interval from"},
+    "shrunken_upper_pct": {"vi": "đến", "en": "to"},
+    "shrunken_narrow_pct": {
+        "vi": "Tỷ lệ co, giả định chặt hơn",
+        "en": "Shrunken, tighter assumption",
+    },
+    "shrunken_wide_pct": {
+        "vi": "Tỷ lệ co, giả định lỏng hơn",
+        "en": "Shrunken, looser assumption",
+    },
+    "above_whole_pct": {
+        "vi": "Xác suất cao hơn mức chung",
+        "en": "Probability above the whole",
+    },
+    "opening_size_1_2": {"vi": "Hộ 1–2 người: đầu kỳ", "en": "1–2 people: opening"},
+    "exits_size_1_2": {"vi": "Hộ 1–2 người: thoát nghèo", "en": "1–2 people: exits"},
+    "opening_size_3_4": {"vi": "Hộ 3–4 người: đầu kỳ", "en": "3–4 people: opening"},
+    "exits_size_3_4": {"vi": "Hộ 3–4 người: thoát nghèo", "en": "3–4 people: exits"},
+    "opening_size_5_up": {"vi": "Hộ từ 5 người: đầu kỳ", "en": "5 people or more: opening"},
+    "exits_size_5_up": {"vi": "Hộ từ 5 người: thoát nghèo", "en": "5 people or more: exits"},
+    "mix_opening": {"vi": "Cộng: đầu kỳ", "en": "In all: opening"},
+    "mix_exits": {"vi": "Cộng: thoát nghèo", "en": "In all: exits"},
+    "expected_exits": {"vi": "Số hộ thoát nghèo kỳ vọng", "en": "Exits expected"},
+    "of_expected_pct": {"vi": "Thực tế so với kỳ vọng", "en": "Exits against those expected"},
+    "of_expected_lower_pct": {"vi": "Từ (so với kỳ vọng)", "en": "From (against expected)"},
+    "of_expected_upper_pct": {"vi": "đến (so với kỳ vọng)", "en": "to (against expected)"},
+    "adjusted_pct": {"vi": "Tỷ lệ thoát nghèo chuẩn hóa", "en": "Standardised exit rate"},
+    "adjusted_lower_pct": {"vi": "Từ (chuẩn hóa)", "en": "From (standardised)"},
+    "adjusted_upper_pct": {"vi": "đến (chuẩn hóa)", "en": "to (standardised)"},
+    "dispersion_way": {"vi": "Cách tính", "en": "Way"},
+    "as_counted": {"vi": "Mọi tổ như đã đếm", "en": "Every group as counted"},
+    "winsorised": {"vi": "Kéo các tổ ở hai đầu vào trong", "en": "Groups at both ends drawn in"},
+    "groups": {"vi": "Số tổ dân phố", "en": "Residential groups"},
+    "group_opening": {"vi": "Hộ nghèo đầu kỳ của các tổ", "en": "Their poor households"},
+    "group_exits": {"vi": "Thoát nghèo của các tổ", "en": "Their exits"},
+    "phi": {"vi": "phi", "en": "phi"},
+    "phi_by_chance": {"vi": "phi nếu chỉ có ngẫu nhiên", "en": "phi by chance alone"},
+    "tau_squared": {"vi": "tau bình phương (thang arcsin)", "en": "tau squared (arcsine scale)"},
+}
+
+CAPTIONS = {
+    "wards-shrunken": {
+        "vi": "Tỷ lệ thoát nghèo năm {year} của từng đơn vị và tỷ lệ co về mức chung, {area}",
+        "en": "Exit rates of {year} as they are and shrunken, {area}",
+    },
+    "wards-mix": {
+        "vi": "Hộ nghèo đầu kỳ có ghi phường và hộ thoát nghèo năm {year} theo quy mô hộ, {area} "
+        "(hộ)",
+        "en": "Poor households of the opening with a ward and exits of {year} by household size, "
+        "{area} (households)",
+    },
+    "wards-standardised": {
+        "vi": "Thoát nghèo năm {year} khi tính đến quy mô hộ, {area}",
+        "en": "Exits of {year} with regard to household size, {area}",
+    },
+    "wards-groups": {
+        "vi": "Phân tán của tỷ lệ thoát nghèo năm {year} giữa các tổ dân phố có từ mười hộ nghèo "
+        "đầu kỳ, so với phường của tổ, {area}",
+        "en": "Dispersion of the exit rates of {year} between residential groups of ten poor "
+        "households or more, against their ward, {area}",
+    },
+}
+
+CODES = {"dispersion_way"}
+TEXT = {"own_ranks", "ranks"}
