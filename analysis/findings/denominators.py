@@ -2,7 +2,18 @@
 
 import pandas as pd
 
-from analysis.terms import Scope, households, label, percent, without_number
+from analysis.terms import Scope, households, label, number, percent, points, without_number
+
+TOTAL = "total"
+UNMOVED = 1e-9  # what floating point leaves of a difference of 0
+APART = {  # rate and count that do not go the same way
+    (-1, 0): "count_not_down",
+    (-1, 1): "count_not_down",
+    (0, -1): "rate_not_down",
+    (1, -1): "rate_not_down",
+    (1, 0): "rate_up_alone",
+    (0, 1): "count_up_alone",
+}
 
 SAYS = {
     "denominator": {
@@ -22,6 +33,57 @@ SAYS = {
         "giảm.",
         "en": "Nowhere did a denominator change by more than {limit}, or a rate fall while the "
         "number of poor did not.",
+    },
+    "rate_fell": {
+        "vi": "So với cuối năm trước, tỷ lệ hộ nghèo giảm {size} điểm phần trăm",
+        "en": "The poverty rate fell by {size} percentage points since the closing before",
+    },
+    "rate_rose": {
+        "vi": "So với cuối năm trước, tỷ lệ hộ nghèo tăng {size} điểm phần trăm",
+        "en": "The poverty rate rose by {size} percentage points since the closing before",
+    },
+    "rate_stayed": {
+        "vi": "So với cuối năm trước, tỷ lệ hộ nghèo không đổi",
+        "en": "The poverty rate is what it was at the closing before",
+    },
+    "in_parts": {
+        "vi": ": phần của số hộ nghèo {by_count}, phần của tổng số hộ dân cư {by_households} điểm.",
+        "en": ": {by_count} lies in the number of poor households, {by_households} in all "
+        "households.",
+    },
+    "count_not_down": {
+        "vi": "Tỷ lệ giảm mà số hộ nghèo không giảm ({before} thành {now}): tổng số hộ "
+        "dân cư tăng.",
+        "en": "The rate fell although the poor households did not ({before} a year before, {now} "
+        "now): all households grew in number.",
+    },
+    "rate_not_down": {
+        "vi": "Số hộ nghèo giảm ({before} thành {now}) mà tỷ lệ không giảm: tổng số hộ "
+        "dân cư giảm.",
+        "en": "The poor households fell ({before} a year before, {now} now) although the rate did "
+        "not: all households fell in number.",
+    },
+    "rate_up_alone": {
+        "vi": "Tỷ lệ tăng mà số hộ nghèo không tăng ({before} thành {now}): tổng số hộ "
+        "dân cư giảm.",
+        "en": "The rate rose although the poor households did not ({before} a year before, {now} "
+        "now): all households fell in number.",
+    },
+    "count_up_alone": {
+        "vi": "Số hộ nghèo tăng ({before} thành {now}) mà tỷ lệ không tăng: tổng số hộ "
+        "dân cư tăng.",
+        "en": "The poor households rose ({before} a year before, {now} now) although the rate did "
+        "not: all households grew in number.",
+    },
+    "apart": {
+        "vi": "Tỷ lệ và số hộ nghèo không cùng chiều ở: {places}.",
+        "en": "Rate and number of poor households do not go the same way in: {places}.",
+    },
+    "not_compared": {
+        "vi": "không so sánh được với cuối năm trước, vì chuẩn nghèo khác hoặc không có "
+        "số liệu của năm trước hay về tổng số hộ dân cư",
+        "en": "it cannot be compared with the closing before: another standard, or no data on "
+        "the year before or on all households",
     },
     "flagged": {"vi": "Cần xem xét: {places}.", "en": "To look at: {places}."},
     "printed": {
@@ -66,6 +128,59 @@ def printed(table: pd.DataFrame, scope: Scope) -> str:
     flag = table["gap_flag"].iloc[0]
     verdict = _say("not_recomputed", scope) if pd.isna(flag) else label(flag, scope.lang)
     return _say("printed", scope, verdict=verdict)
+
+
+def rate_change(changes: pd.DataFrame, scope: Scope) -> str:
+    """How the area's rate changed since the year before, and whether the number of poor did too.
+
+    Empty where nothing can be compared.
+    """
+    row = _of_area(changes)
+    if row is None:
+        return ""
+    lang, rate, count = scope.lang, _way(row["rate_moved_pp"]), _count_way(row)
+    said = {-1: "rate_fell", 0: "rate_stayed", 1: "rate_rose"}[rate]
+    size = number(abs(row["rate_moved_pp"]), lang, 2)
+    parts = {name: points(row[f"{name}_pp"], lang) for name in ("by_count", "by_households")}
+    counts = {
+        "before": households(row["closing_before"], lang),
+        "now": households(row["closing"], lang),
+    }
+    apart = APART.get((rate, count))
+    words = [_say(said, scope, size=size) + _say("in_parts", scope, **parts)]
+    return " ".join([*words, *([_say(apart, scope, **counts)] if apart else [])])
+
+
+def not_compared(scope: Scope) -> str:
+    """Why the table of changes has no rows, without a full stop."""
+    return _say("not_compared", scope)
+
+
+def rates_apart(changes: pd.DataFrame, scope: Scope) -> str:
+    """The units whose rate and number of poor did not go the same way; empty if there are none."""
+    units = [row for _, row in changes.iterrows() if row["unit_code"] != TOTAL]
+    places = [
+        _name(row["unit_code"], scope)
+        for row in units
+        if (_way(row["rate_moved_pp"]), _count_way(row)) in APART
+    ]
+    return _say("apart", scope, places="; ".join(places)) if places and len(units) > 1 else ""
+
+
+def _of_area(changes: pd.DataFrame) -> pd.Series | None:
+    """The row of the area as a whole; None where nothing is compared."""
+    if len(changes) < 2:
+        return changes.iloc[0] if len(changes) else None
+    return changes.iloc[-1] if changes["unit_code"].iloc[-1] == TOTAL else None
+
+
+def _way(change: float) -> int:
+    """Whether something fell, stayed or rose: -1, 0 or 1."""
+    return 0 if abs(change) < UNMOVED else -1 if change < 0 else 1
+
+
+def _count_way(row: pd.Series) -> int:
+    return _way(row["closing"] - row["closing_before"])
 
 
 def _signed(share: float, scope: Scope) -> str:

@@ -6,12 +6,15 @@ Takes the ledger, and the population by year and unit, of an area.
 
 import pandas as pd
 
+from analysis.methods import decomposition
 from analysis.methods.share import pct
 
 TOTAL = "total"
 # A growing urban district gains 2 to 4 % of households a year. Twice that in one year is a new
 # housing area, a change of boundary or a recount: our choice of when to look, no official limit.
 JUMP_PCT = 8.0
+CHANGES = ["unit_code", "closing_before", "closing", "households_before", "households"]
+CHANGES += ["rate_before_pct", "rate_moved_pp", "by_count_pp", "by_households_pp"]
 
 
 def by_unit(
@@ -42,6 +45,33 @@ def by_year(ledger: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     rows = _joined(_total(ledger), _total_population(population))
     columns = ["households", "households_change_pct", "closing", "poverty_rate_pct", "flag"]
     return rows[["year", *columns]]
+
+
+def rate_changes(ledger: pd.DataFrame, population: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The change of each poverty rate since the year before, in two parts (thay đổi của tỷ lệ).
+
+        rate_moved_pp = by_count_pp + by_households_pp
+
+    both closings at the end of a year and under one standard. `by_count_pp` is the part that lies
+    in the number of poor households, `by_households_pp` that in all households: arithmetic, no
+    cause. Takes the ledger and the population of an area. Returns one row per unit and the total,
+    with both counts and the rate before; no row where nothing can be compared.
+    """
+    units = ledger[ledger["unit_code"] != ""]
+    rows = _joined(units, population)
+    if units.loc[units["year"] == year, "unit_code"].nunique() > 1:
+        rows = pd.concat([rows, _joined(_total(ledger), _total_population(population))])
+    rows = rows[rows["year"] == year].dropna(subset=["poverty_rate_pct", "rate_before_pct"])
+    by_count, by_households = decomposition.ratio_parts(
+        *(rows[name].to_numpy(float) for name in ("closing_before", "households_before")),
+        *(rows[name].to_numpy(float) for name in ("closing", "households")),
+    )
+    table = rows.assign(
+        rate_moved_pp=rows["poverty_rate_pct"] - rows["rate_before_pct"],
+        by_count_pp=100 * by_count,
+        by_households_pp=100 * by_households,
+    )
+    return table[CHANGES].reset_index(drop=True)
 
 
 def _total(ledger: pd.DataFrame) -> pd.DataFrame:

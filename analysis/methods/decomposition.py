@@ -1,6 +1,7 @@
 """How much of a change in a rate comes from the units' rates, how much from their shares.
 
-Each function takes one value a unit, the units in the same order everywhere: households (of any
+And how much of the change of one rate lies in its count, how much in its base: `ratio_parts`. Every
+other function takes one value a unit, the units in the same order everywhere: households (of any
 kind, or shares in any unit) and rates, before and after. Rates and results are in the same unit.
 A unit missing, or empty, in one of the two years has no rate there: give its rate as missing (nan)
 and every sum is missing; units that were merged are matched before.
@@ -42,6 +43,24 @@ def parts(
     """
     by_share, by_rate = contributions(households, rates, households_after, rates_after)
     return by_share.sum(), by_rate.sum()
+
+
+def ratio_parts(
+    count: ArrayLike, base: ArrayLike, count_after: ArrayLike, base_after: ArrayLike
+) -> tuple[np.ndarray, np.ndarray]:
+    """The change of count / base in two parts that add up to it: (by the count, by the base).
+
+        by count: (n1 - n0) (1/b0 + 1/b1) / 2
+        by base:  (1/b1 - 1/b0) (n0 + n1) / 2
+
+    A base that grows alone lowers a ratio. Takes counts and bases above 0; missing (nan) where one
+    of the four is missing, or a base is 0.
+    Source: Das Gupta 1993, US Census Bureau P23-186, two factors that are multiplied.
+    """
+    n0, n1 = np.asarray(count, dtype=float), np.asarray(count_after, dtype=float)
+    b0, b1 = (np.asarray(b, dtype=float) for b in (base, base_after))
+    per0, per1 = (1 / np.where(b > 0, b, np.nan) for b in (b0, b1))
+    return (n1 - n0) * (per0 + per1) / 2, (per1 - per0) * (n0 + n1) / 2
 
 
 def _shares(households: ArrayLike) -> np.ndarray:
