@@ -25,7 +25,7 @@ from analysis.sample import review as generator
 from analysis.sample.draw import Draw
 from analysis.terms import Scope
 
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 OLD, NEW = "da-nang-2009", "da-nang-2013"
 LINE = rules.standards()[OLD].line_vnd("urban")
 STANDARDS = {2010: OLD, 2011: OLD, 2012: OLD, 2013: NEW, 2014: NEW}
@@ -101,10 +101,40 @@ def test_a_line_that_was_not_found_tells_nothing(monkeypatch):
 
 
 def test_below_a_line_that_asks_for_deprivations_too_it_is_not_known_who_was_poor(monkeypatch):
-    asks = {key: s.model_copy(update={"deprivations": 3}) for key, s in rules.standards().items()}
+    asked = {"deprivations": 3, "income_alone": False}
+    asks = {key: s.model_copy(update=asked) for key, s in rules.standards().items()}
     monkeypatch.setattr(rules, "standards", lambda: asks)
     assert ends_of(after_exit((AT, AT, {}))) == [(2012, "unknown", 2013, 1)]
     assert ends_of(after_exit((ABOVE, ABOVE, {}))) == [(2012, "raised_line", 2013, 1)]
+
+
+@pytest.mark.parametrize(
+    ("income", "end"),
+    [
+        (900_000, "fell_back"),
+        (900_001, "unknown"),
+        (1_300_000, "unknown"),
+        (1_300_001, "raised_line"),
+    ],
+)
+def test_a_standard_with_two_ways_of_being_poor_leaves_those_between_its_lines_unknown(
+    income, end, monkeypatch
+):
+    two_ways = {2012: "national-2016", 2013: "national-2022"}
+    monkeypatch.setattr("tests.test_exits.STANDARDS", two_ways)
+    poor = {"H": (POOR, str(income))}
+    assert ends_of(after_exit((poor, poor, {}))) == [(2012, end, 2013, 1)]
+
+
+@pytest.mark.parametrize(
+    ("income", "end"), [(2_000_000, "unknown"), (2_000_001, "raised_line"), ("", "unknown")]
+)
+def test_of_a_standard_that_asks_for_both_only_who_is_above_its_line_is_known(
+    income, end, monkeypatch
+):
+    monkeypatch.setattr("tests.test_exits.STANDARDS", {2012: "national-2022", 2013: "da-nang-2013"})
+    poor = {"H": (POOR, str(income))}
+    assert ends_of(after_exit((poor, poor, {}))) == [(2012, end, 2013, 1)]
 
 
 def test_a_second_exit_is_a_spell_of_its_own():
@@ -676,4 +706,4 @@ def test_any_number_of_hidden_cells_is_said_and_drawn_without_them(scope):
 def test_a_published_return_has_no_table_of_exits(shipped_facts):
     safe = publication.tables(2013, "DN-LC", PUBLISHED)
     tables = [table for name, table in safe.items() if name.startswith("exits-")]
-    assert len(tables) == 7 and all(table.empty for table in tables)
+    assert len(tables) == 9 and all(table.empty for table in tables)

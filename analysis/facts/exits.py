@@ -31,18 +31,19 @@ def exit_ends(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
     household as poor, or else declare that it left:
 
         fell_back    poor under the standard it exited under: the same one is in force, or its
-                     income is at or below that line
-        raised_line  poor under another standard alone
+                     income alone makes poor under that one
+        raised_line  poor under another standard alone: above every income that makes poor under
+                     the one it left
         unknown      poor under another standard; the income or the line it left is not recorded, or
-                     the standard it left asks for deprivations besides an income at or below it
+                     the standard it left asks for deprivations besides such an income
         left         moved away, died or merged
         out          none of these, and no `end_year`
 
     A register that declares departures of near-poor households has a row of `left` for each exit
     year and ward, if only of 0 households; without such a row, leaving is not recorded.
     """
-    ended = _ended(reviews, settlement)
-    rows = pd.concat([ended, _leaving_recorded(reviews, ended)], ignore_index=True)
+    spells = spells_ended(reviews, settlement)
+    rows = pd.concat([spells, _leaving_recorded(reviews, spells)], ignore_index=True)
     summed = rows.astype({"end_year": "Int64"}).groupby(KEYS, dropna=False)["households"].sum()
     return summed.reset_index().astype(TYPES)
 
@@ -53,25 +54,25 @@ def exit_proofs(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
     One row per key of `exit_ends`, `class_after` ("near_poor" or "above_near_poor", as the review
     classed it) and `has_proof`: an income above the line it left under was recorded at the exit.
     """
-    ended = _ended(reviews, settlement)
+    spells = spells_ended(reviews, settlement)
     lines = {key: entry.line_vnd(settlement) for key, entry in rules.standards().items()}
-    line = pd.to_numeric(ended["standard"].map(lines), errors="coerce")
-    proven = pd.to_numeric(ended["exit_income_vnd"], errors="coerce") > line
-    rows = ended.assign(has_proof=proven, class_after=ended["class_after"].map(CLASSES))
+    line = pd.to_numeric(spells["standard"].map(lines), errors="coerce")
+    proven = pd.to_numeric(spells["exit_income_vnd"], errors="coerce") > line
+    rows = spells.assign(has_proof=proven, class_after=spells["class_after"].map(CLASSES))
     summed = rows.astype({"end_year": "Int64"}).groupby(PROOF_KEYS, dropna=False)["households"]
     types = TYPES | {"class_after": "str", "has_proof": "bool"}
     return summed.sum().reset_index().astype(types)
 
 
-def _ended(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
+def spells_ended(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
     """One row for each exit, with its `end`, `end_year` and the 1 of `households`."""
     spells = _spells(reviews)
     events = _events(reviews).astype({"household_id": "str"})
     later = spells.reset_index(names="spell").merge(events, on="household_id")
     later = later[later["end_year"] > later["exit_year"]]
     first = later.drop_duplicates("spell").set_index("spell")[events.columns[1:]]
-    ended = spells.join(first).assign(households=1)
-    return ended.assign(end=_ends(ended, settlement))
+    rows = spells.join(first).assign(households=1)
+    return rows.assign(end=_ends(rows, settlement))
 
 
 def _spells(reviews: Mapping[int, Review]) -> pd.DataFrame:
@@ -118,17 +119,20 @@ def _events(reviews: Mapping[int, Review]) -> pd.DataFrame:
 def _ends(spells: pd.DataFrame, settlement: str) -> np.ndarray:
     """How each spell ended, by its first event; at or below the line is poor."""
     standards = rules.standards()
-    lines = {key: entry.line_vnd(settlement) for key, entry in standards.items()}
-    line = pd.to_numeric(spells["standard"].map(lines), errors="coerce")
-    decides = spells["standard"].map({k: s.deprivations is None for k, s in standards.items()})
+    certain = {key: entry.certain_vnd(settlement) for key, entry in standards.items()}
+    highest = {key: entry.highest_vnd(settlement) for key, entry in standards.items()}
+    always, most = (
+        pd.to_numeric(spells["standard"].map(lines), errors="coerce")
+        for lines in (certain, highest)
+    )
     income = pd.to_numeric(spells["income_vnd"], errors="coerce")  # a blank is missing
     under_same = spells["standard"] == spells["end_standard"]
     return np.select(
         [
             spells["end_year"].isna(),
             spells["is_return"].eq(False),
-            under_same | ((income <= line) & decides.eq(True)),
-            income > line,
+            under_same | (income <= always),
+            income > most,
         ],
         ["out", "left", "fell_back", "raised_line"],
         "unknown",

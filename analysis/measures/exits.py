@@ -18,14 +18,8 @@ from analysis.methods.share import pct
 
 ENDS = ["out", "fell_back", "raised_line", "left", "unknown"]
 LEAST = 20  # households at risk, below which the life table stops
-CURVE = {
-    "hazard_pct": "hazard",
-    "hazard_lower_pct": "hazard_lower",
-    "hazard_upper_pct": "hazard_upper",
-    "out_pct": "survival",
-    "out_lower_pct": "lower",
-    "out_upper_pct": "upper",
-}
+CURVE = ["hazard_pct", "hazard_lower_pct", "hazard_upper_pct"]
+CURVE += ["out_pct", "out_lower_pct", "out_upper_pct"]
 
 
 def reviews(ledger: pd.DataFrame) -> dict[int, str]:
@@ -70,10 +64,10 @@ def by_unit(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str])
 def followed(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str]) -> pd.DataFrame:
     """The spells as far as yearly reviews under the standard of the exit follow them.
 
-    Adds `last`, the number of such reviews in a row after the exit up to `year`, and `after`, the
-    last of them that the spell is at risk at. A return that comes later is none, and the spell is
-    `out` (censored). One that left stays at risk to the last review: it cannot fall back any more,
-    and taking it out would overstate the share that does.
+    Adds `last`, the number of such reviews in a row after the exit up to `year`, `after`, the last
+    of them that the spell is at risk at, and `became`, its end whenever that was. A return that
+    comes later is none, and the spell is `out` (censored). One that left stays at risk to the last
+    review: it cannot fall back any more, and taking it out would overstate the share that does.
     """
     last = [
         _reviews_after(exit_year, standard, year, standards_by_year)
@@ -84,7 +78,9 @@ def followed(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str]
     fell = spells["end"] == "fell_back"
     is_seen = (fell & (after <= spells["last"])).fillna(False)
     return spells.assign(
-        end=spells["end"].where(is_seen, "out"), after=after.where(is_seen, spells["last"])
+        end=spells["end"].where(is_seen, "out"),
+        after=after.where(is_seen, spells["last"]),
+        became=spells["end"],
     )
 
 
@@ -124,15 +120,16 @@ def triangle_pct(triangle: pd.DataFrame) -> pd.DataFrame:
 def life_table(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str]) -> pd.DataFrame:
     """Share of the exits not poor again, by years since, each standard alone (bảng sống).
 
-        hazard = fell back / at risk,  out = Π(1 - hazard)
+        hazard = fell back / at risk,  out = 1 - F,  F = Σ out before · hazard
 
-    A spell is at risk at every review that follows it until it falls back, also where its household
-    left, so that 1 - out is the share of the exits that fell back, with leaving as an end beside it
-    (Fine & Gray 1999, JASA 94:496). A return by a new line is in no curve: the spell ends at the
-    last review under its own. Returns one row per `standard` and `years_since` with intervals at
-    95%, hazard exact (Clopper-Pearson) and survival log-log with Greenwood's variance, up to the
-    last review with LEAST at risk. Limits are missing where they say nothing: while nobody has
-    fallen back.
+    F is the cumulative incidence of falling back, with leaving as an end beside it. A spell is at
+    risk at every review that follows it until it falls back, also where its household left: how
+    long it would have been followed is known, and 1 - out is the share of the exits that fell back.
+    Taking it out would say that it fell back as often as the others; a number at risk without it
+    would tell how few left. A return by a new line is in no curve: the spell ends at the last
+    review under its own. Returns one row per `standard` and `years_since` with intervals at 95%,
+    hazard exact (Clopper-Pearson) and out log-log with the variance of Aalen and Johansen, up to
+    the last review with LEAST at risk. Limits are missing while nobody has fallen back.
     """
     spells = followed(ends, year, standards_by_year).sort_values("exit_year")
     tables = [_life_table(rows) for _, rows in spells.groupby("standard", sort=False)]
@@ -202,22 +199,17 @@ def _longest(spells: pd.DataFrame) -> int:
 
 def _life_table(spells: pd.DataFrame) -> pd.DataFrame:
     """The life table of the spells of one standard; of no spells, one without rows."""
-    reviews_since = range(1, _longest(spells) + 1)
-    counts = pd.DataFrame(
-        [_at(spells, k) for k in reviews_since], columns=["at_risk", "fell_back"]
-    ).astype("Int64")
-    curve = lifetable.life_table(counts["at_risk"], counts["fell_back"], LEAST)
-    counts.insert(0, "years_since", pd.array(reviews_since, dtype="Int64"))
+    after, households = (spells[name].to_numpy("int64") for name in ("after", "households"))
+    at_risk, fell = lifetable.risk_sets(0 * after, after, spells["end"], ["fell_back"], households)
+    hazard = lifetable.life_table(at_risk, fell[:, 0], LEAST)
+    back = lifetable.aalen_johansen(at_risk, fell, LEAST)
+    out = [1 - share[:, 0] for share in (back.incidence, back.upper, back.lower)]
+    shares = zip(CURVE, [*hazard[:3], *out], strict=True)
+    counts = pd.DataFrame({"at_risk": at_risk, "fell_back": fell[:, 0]}).astype("Int64")
+    counts.insert(0, "years_since", pd.array(range(1, len(counts) + 1), dtype="Int64"))
     counts.insert(0, "standard", spells["standard"].iloc[0] if len(spells) else "")
-    rates = {column: pd.array(100 * getattr(curve, of), "Float64") for column, of in CURVE.items()}
+    rates = {column: pd.array(100 * share, "Float64") for column, share in shares}
     return counts.assign(**rates).dropna(subset=["hazard_pct"])
-
-
-def _at(spells: pd.DataFrame, k: int) -> list[int]:
-    """Spells at risk and fallen back at the review `k` years after their exit."""
-    fell = (spells["end"] == "fell_back") & (spells["after"] == k)
-    at_risk = spells["after"] >= k
-    return [spells.loc[chosen, "households"].sum() for chosen in (at_risk, fell)]
 
 
 def _relapses(spells: pd.DataFrame, year: int, look_back: int) -> list[int]:

@@ -6,6 +6,7 @@ Nothing is computed from the first review on at which fewer than `least` are at 
 there every column is missing (nan).
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,8 @@ from numpy.typing import ArrayLike
 from scipy.stats import norm
 
 from analysis.methods.intervals import clopper_pearson
+
+ROUNDING = 1e-12  # how far a sum of shares may be from 1 that is 1
 
 
 class LifeTable(NamedTuple):
@@ -28,11 +31,40 @@ class LifeTable(NamedTuple):
 
 
 class CompetingEnds(NamedTuple):
-    """One row a review; incidence and its variance have one column an end."""
+    """One row a review; incidence, its variance and limits have one column an end."""
 
     survival: np.ndarray
     incidence: np.ndarray
     variance: np.ndarray
+    lower: np.ndarray
+    upper: np.ndarray
+
+
+class RiskSets(NamedTuple):
+    """At each review from the first: those at risk, and the events, one column an end."""
+
+    at_risk: np.ndarray
+    events: np.ndarray
+
+
+def risk_sets(
+    entry: ArrayLike, last: ArrayLike, end: ArrayLike, ends: Sequence, units: ArrayLike
+) -> RiskSets:
+    """Those at risk at each review and how many of them come to each end there.
+
+        at risk at t: entry < t <= last;  come to end k at t: t = last and end = k
+
+    Takes for each row the reviews since the start of the state at which it was first seen (0 where
+    from its start) and last seen, the end it came to at the last, how many units it stands for,
+    and the `ends` that count; who came to none of them is censored. To count those seen late from
+    the start would overstate survival: who ended before being seen is in no register.
+    Source: Kalbfleisch & Prentice 2002, 1.3.
+    """
+    entry, last, end, units = map(np.asarray, (entry, last, end, units))
+    reviews = np.arange(1, int(last.max(initial=0)) + 1)[:, None]
+    seen = (entry < reviews) & (reviews <= last)
+    events = [((last == reviews) & seen & (end == each)) @ units for each in ends]
+    return RiskSets(seen @ units, np.column_stack(events))
 
 
 def life_table(
@@ -59,20 +91,28 @@ def life_table(
     )
 
 
-def aalen_johansen(at_risk: ArrayLike, events: ArrayLike, least: int = 1) -> CompetingEnds:
+def aalen_johansen(
+    at_risk: ArrayLike, events: ArrayLike, least: int = 1, level: float = 0.95
+) -> CompetingEnds:
     """Share that has come to each of several ends, none of which hides another.
 
         S(t) = Π(1 - Σ_k d_k/n),  F_k(t) = Σ_{s<=t} S(s-1) d_k(s)/n(s),  S + Σ_k F_k = 1
 
     Takes the number at risk at each review and a table of events, one row a review in order of
-    time and one column an end.
+    time and one column an end. Where it is known how long each unit that came to an end would have
+    been followed, it may stay at risk of the others up to there: F_k is then estimated alone, with
+    its own number at risk, and is the same wherever nobody is censored (Gray 1988, Annals of
+    Statistics 16:1141). Limits are log-log of 1 - F_k, and missing where F_k is 0 or 1.
     Source: Aalen & Johansen 1978, Scandinavian Journal of Statistics 5:141.
     """
     n, d = _observed(at_risk, least)[:, None], np.asarray(events, dtype=float)
     survival = np.cumprod(1 - d.sum(axis=1) / n[:, 0])
     before = np.concatenate([[1.0], survival])[:-1, None]
     incidence = np.cumsum(before * d / n, axis=0)
-    return CompetingEnds(survival, incidence, _incidence_variance(n, d, before, incidence))
+    variance = _incidence_variance(n, d, before, incidence)
+    others = np.where(incidence < 1 - ROUNDING, 1 - incidence, 0)
+    least_not, most_not = _log_log(others, variance, level)
+    return CompetingEnds(survival, incidence, variance, 1 - most_not, 1 - least_not)
 
 
 def _incidence_variance(n, d, before, incidence) -> np.ndarray:
@@ -97,5 +137,6 @@ def _greenwood(n: np.ndarray, d: np.ndarray) -> np.ndarray:
 
 def _log_log(survival, variance, level: float) -> tuple[np.ndarray, np.ndarray]:
     between = np.where((survival > 0) & (survival < 1), survival, np.nan)
-    wide = norm.isf((1 - level) / 2) * np.sqrt(variance) / (between * np.abs(np.log(between)))
+    spread = np.sqrt(np.maximum(variance, 0)) / (between * np.abs(np.log(between)))
+    wide = norm.isf((1 - level) / 2) * spread
     return between ** np.exp(wide), between ** np.exp(-wide)

@@ -47,7 +47,7 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
         ledger = read.ledger(year, area, data)
         reviews = exits.reviews(ledger)
         ends = _possible(read.exit_ends(year, area, data), year, reviews)
-        spells = exits.followed(ends, year, reviews).assign(became=ends["end"], cell=_cells(ends))
+        spells = exits.followed(ends, year, reviews).assign(cell=_cells(ends))
         could_be = ends["end_year"].notna() | (ends["end"] == "out")  # else only a mark of 0
         spells = spells[could_be]
         if area == whole:
