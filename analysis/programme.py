@@ -77,10 +77,14 @@ class Sample(Entry):
 
 
 class Inspection(Entry):
-    """Quy định kiểm tra: within how many days a finding is to be settled, and the next sample."""
+    """Quy định kiểm tra: within how many days a finding is to be settled, and the next sample.
+
+    `watch_visits` is how many of the households that exited can be called on in a year.
+    """
 
     settle_days: int | None = Field(None, ge=1)
     sample: Sample | None = None
+    watch_visits: int | None = Field(None, ge=1)
 
 
 class NextYear(Entry):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from filelock import FileLock
 
-from analysis import workspace
+from analysis import files, workspace
 from analysis.facts import build as facts
 from analysis.facts import read as facts_read
 from analysis.files import manifest, put_manifest
@@ -23,7 +23,8 @@ from analysis.worklists import doubts, links
 from analysis.workspace import Workspace
 
 READING = "analysis.register.read"
-FACTS = [READING, "analysis.facts.build", "analysis.worklists.doubts", "analysis.worklists.links"]
+FACTS = [READING, "analysis.facts.build"]
+FACTS += [f"analysis.worklists.{name}" for name in ("doubts", "forward", "links")]
 SETTLED = "analysis.publication.settle"
 
 
@@ -78,6 +79,7 @@ def build(data: str) -> None:
     file = office.private("facts") / "manifest.json"
     file.unlink(missing_ok=True)  # it comes last, so that half of the facts are never taken as all
     facts.write(office, sound)
+    _watch(office, sound)
     known = {year: facts_read.known(year, data) for year in office.review_years()}
     digests = {
         year: {name: keys.digest(table.to_csv(index=False)) for name, table in tables.items()}
@@ -85,6 +87,15 @@ def build(data: str) -> None:
     }
     tables = sorted(path.stem for path in file.parent.glob("*.parquet"))
     put_manifest(file, {"rests_on": parts, "tables": tables, "known": digests})
+
+
+def _watch(office: Workspace, sound: Register) -> None:
+    """Write the facts on the watch-list of each year before."""
+    from analysis.worklists import forward  # statsmodels, which only a change of facts needs
+
+    for name, table in forward.tables(sound, office.district).items():
+        with files.replacing(office.outputs / "facts" / f"{name}.parquet") as partial:
+            table.to_parquet(partial, index=False)
 
 
 def unsettled(office: Workspace, data: str, years: Iterable[int] | None = None) -> list[int]:

@@ -4,7 +4,6 @@ It holds inputs, rules and formulas: a council member who changes a number sees 
 who distrusts it does the sum by hand.
 """
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,7 @@ from analysis.methods import scoring
 from analysis.publication import awards
 from analysis.register.read import Register
 from analysis.register.smalltables import EVIDENCE
-from analysis.worklists import workbook
+from analysis.worklists import awards_checks, workbook
 from analysis.worklists.workbook import Formula, Sheet
 from analysis.workspace import Workspace, WorkspaceError
 
@@ -39,6 +38,7 @@ HOW = [
     "Bằng điểm thì xét điểm các tiêu chí phụ (một chữ số thập phân), sau cùng số rút thăm nhỏ hơn.",
     "Số rút thăm = tám chữ số đầu, hệ mười sáu, của SHA-256 trên «số gốc:mã đề cử».",
     "Nếu các đề cử dẫn đầu bằng nhau và nhiều hơn số suất thì không chọn ai trong số đó.",
+    "Nơi có giới hạn mỗi phường thì đi dần xuống theo thứ tự, bỏ qua phường đã đủ suất.",
 ]
 
 
@@ -46,6 +46,7 @@ class Places(NamedTuple):
     """Where in the sheet of rules the settings stand, as addresses for formulas."""
 
     streams: dict[str, str]
+    caps: dict[str, str]
     ties: list[str]
     criteria: dict[tuple[str, str], int]  # row, counted from 1
 
@@ -66,11 +67,12 @@ def write(workspace: Workspace, register: Register, year: int, data: str) -> Pat
     reckoned = awards.reckoning(year, data)
     named = register.nominations.assign(year=lambda t: t["year"].astype("int64"))
     named = named[named["year"] == year].set_index("candidate_code")
-    settings, places = _rules(workspace, rules, year)
+    settings, places = _rules(rules, year)
     points = _points(reckoned, rules, places)
     standing = _standing(reckoned, rules, places, len(points.rows))
     file = workspace.private("internal") / f"awards-{year}.xlsx"
     sheets = [_list(workspace, reckoned, named, year), standing, points, settings]
+    sheets += awards_checks.sheets(workspace, register, reckoned, named, year, data)
     workbook.write(file, sheets, datetime(year, 12, 31))
     return file
 
@@ -106,18 +108,19 @@ def _list(workspace: Workspace, reckoned: Reckoning, named: pd.DataFrame, year: 
     )
 
 
-def _rules(workspace: Workspace, rules: Commendation, year: int) -> tuple[Sheet, Places]:
+def _rules(rules: Commendation, year: int) -> tuple[Sheet, Places]:
     """Everything the list was reckoned with, and where formulas find it."""
-    inputs = {
-        f"SHA-256 {name}": hashlib.sha256((workspace.folder / name).read_bytes()).hexdigest()
-        for name in ("nominations.csv", "district.yml")
-    }
     streams = {terms.label(stream, "vi"): seats for stream, seats in rules.places.items()}
+    caps = {terms.label(stream, "vi"): rules.ward_cap.get(stream, "") for stream in rules.places}
     ties = [terms.label(name, "vi") for name in rules.ties]
     settings = [
         *(
             [f"Số suất: {stream} (trống: không giới hạn)", seats]
             for stream, seats in streams.items()
+        ),
+        *(
+            [f"Suất nhiều nhất của một phường: {stream} (trống: không giới hạn)", cap]
+            for stream, cap in caps.items()
         ),
         *([f"Tiêu chí phụ {at}", name] for at, name in enumerate(ties, start=1)),
         ["Số gốc rút thăm", rules.seed],
@@ -125,13 +128,16 @@ def _rules(workspace: Workspace, rules: Commendation, year: int) -> tuple[Sheet,
         ["Số năm của hộ thoát nghèo các năm trước", rules.years_back],
         ["Quy chế ghi ngày", rules.fixed_on.isoformat()],
         ["Người ghi", rules.fixed_by.vi],
-        *([name, value] for name, value in inputs.items()),
     ]
     above = [[f"Quy chế và cách tính, năm {year}"], ["Sửa ở đây, danh sách tính lại."], []]
     above += [*settings, [], *([line] for line in HOW), []]
     first = ABOVE_RULES + 1
     of_streams = {name: f"'{RULES}'!$B${at}" for at, name in enumerate(streams, start=first)}
-    of_ties = [f"'{RULES}'!$B${first + len(streams) + at}" for at in range(len(ties))]
+    of_caps = {
+        name: f"'{RULES}'!$B${at}" for at, name in enumerate(caps, start=first + len(streams))
+    }
+    after = first + len(streams) + len(caps)
+    of_ties = [f"'{RULES}'!$B${after + at}" for at in range(len(ties))]
     criteria = rules.criteria().to_dict("records")
     kinds = rules.kind_names("vi")
     numbers = ["weight", "zero", "full", "prior_pct", "prior_size"]
@@ -148,7 +154,7 @@ def _rules(workspace: Workspace, rules: Commendation, year: int) -> tuple[Sheet,
     at = {(row["kind"], row["criterion"]): top + n for n, row in enumerate(criteria)}
     names = ["kind", "criterion", *numbers, "taken_from"]
     headings = [terms.label(name, "vi") for name in names]
-    return Sheet(RULES, above, headings, rows, [0, 1]), Places(of_streams, of_ties, at)
+    return Sheet(RULES, above, headings, rows, [0, 1]), Places(of_streams, of_caps, of_ties, at)
 
 
 def _points(reckoned: Reckoning, rules: Commendation, places: Places) -> Sheet:
@@ -179,8 +185,8 @@ def _points(reckoned: Reckoning, rules: Commendation, places: Places) -> Sheet:
 
 
 def _standing(reckoned: Reckoning, rules: Commendation, places: Places, scored: int) -> Sheet:
-    """The order of each stream by formulas: score, tie criteria, lot."""
-    columns = Columns.of(rules)
+    """The order of each stream by formulas: score, tie criteria, lot, and places under the cap."""
+    columns, many, capped = Columns.of(rules), len(reckoned.placed), _capped(reckoned, rules)
     codes, criteria, points, weighted = (
         f"'{POINTS}'!${column}$2:${column}${scored + 1}" for column in "BDHJ"
     )
@@ -214,15 +220,35 @@ def _standing(reckoned: Reckoning, rules: Commendation, places: Places, scored: 
                 ),
                 *ties,
                 row["lot"],
-                Formula(columns.order_of(at, len(reckoned.placed)), _plain(row["order"])),
-                Formula(
-                    columns.result_of(at, len(reckoned.placed), places, _stream(row)), _said(row)
+                Formula(columns.order_of(at, many), _plain(row["order"])),
+                row["unit_code"],
+                *(
+                    Formula(text, _plain(capped.loc[row["candidate_code"], name]))
+                    for name, text in columns.under_cap(at, many, places.caps[_stream(row)]).items()
                 ),
+                Formula(columns.result_of(at, many, places, _stream(row)), _said(row)),
             ]
         )
     headings = ["Luồng", "Mã đề cử", "Qua mọi điều kiện", "Đủ số liệu", "Được so sánh", "Điểm"]
     headings += [f"Tiêu chí phụ {at}" for at in range(1, len(rules.ties) + 1)]
-    return Sheet(STANDING, [], [*headings, "Số rút thăm", "Thứ tự", "Kết quả"], rows)
+    headings += ["Số rút thăm", "Thứ tự", "Mã phường", "Thứ tự trong phường"]
+    headings += ["Phường còn suất", "Thứ tự khi có giới hạn", "Kết quả"]
+    return Sheet(STANDING, [], headings, rows)
+
+
+def _capped(reckoned: Reckoning, rules: Commendation) -> pd.DataFrame:
+    """What the cap of a ward makes of the order, by candidate; blank for those not compared."""
+    placed = reckoned.placed.set_index("candidate_code")
+    best = placed[placed["reason"].isin(COMPARED)]
+    in_ward = 1 + best.groupby(["stream", "unit_code"]).cumcount()
+    in_ward = in_ward.astype("Int64").mask(best["unit_code"] == "")
+    cap = best["stream"].map(rules.ward_cap).astype("Int64")
+    is_open = (in_ward <= cap).fillna(True).astype(bool)
+    order = is_open.groupby(best["stream"]).cumsum().astype("Int64").where(is_open)
+    table = pd.DataFrame(
+        {"in_ward": in_ward, "is_open": is_open.map({True: YES, False: NO}), "order": order}
+    )
+    return table.reindex(placed.index)
 
 
 class Columns(NamedTuple):
@@ -231,28 +257,46 @@ class Columns(NamedTuple):
     keys: list[str]  # score and tie criteria
     lot: str
     order: str
+    ward: str
+    in_ward: str
+    is_open: str
+    capped: str
     result: str
 
     @classmethod
     def of(cls, rules: Commendation) -> "Columns":
-        letters = [xl_col_to_name(at) for at in range(5, 9 + len(rules.ties))]
-        return cls(letters[:-3], *letters[-3:])
+        letters = [xl_col_to_name(at) for at in range(5, 13 + len(rules.ties))]
+        return cls(letters[:-7], *letters[-7:])
 
     def order_of(self, at: int, many: int) -> str:
         """One more than those compared in the stream that stand before a row."""
         before = self._before(at, many, f"({_all(self.lot, many)}<{self.lot}{at})")
         return f'=IF(E{at}="{YES}",1+SUMPRODUCT({self._rivals(at, many)}*{before}),"")'
 
+    def under_cap(self, at: int, many: int, cap: str) -> dict[str, str]:
+        """The place within the ward, whether it has one left, and the order of those it has."""
+        of_ward = f"({_all(self.ward, many)}={self.ward}{at})"
+        earlier = f"({_all(self.order, many)}<{self.order}{at})"
+        before = f"1+SUMPRODUCT({self._rivals(at, many)}*{earlier}"
+        has_place = f'OR({cap}="",{self.ward}{at}="",{self.in_ward}{at}<={cap})'
+        opened = f'{before}*({_all(self.is_open, many)}="{YES}"))'
+        return {
+            "in_ward": f'=IF(OR(E{at}<>"{YES}",{self.ward}{at}=""),"",{before}*{of_ward}))',
+            "is_open": f'=IF(E{at}<>"{YES}","",IF({has_place},"{YES}","{NO}"))',
+            "order": f'=IF({self.is_open}{at}="{YES}",{opened},"")',
+        }
+
     def result_of(self, at: int, many: int, places: Places, stream: str) -> str:
-        """Proposed as long as there are places, unless more than these stand equal on top."""
+        """Proposed while there are places, also of its ward, unless too many are equal on top."""
         seats, rivals = places.streams[stream], self._rivals(at, many)
         alike = "*".join(f"({_all(key, many)}={key}{at})" for key in self.keys)
         proposed, reserve, undecided = (f'"{word}"' for word in RESULTS.values())
         is_top = f"SUMPRODUCT({rivals}*{self._before(at, many, '0')})=0"
         too_many = f"SUMPRODUCT({rivals}*{alike})>{seats}"
-        by_order = f"IF({self.order}{at}<={seats},{proposed},{reserve})"
-        limited = f"IF(AND({is_top},{too_many}),{undecided},{by_order})"
-        return f'=IF(E{at}<>"{YES}","{NOT_COMPARED}",IF({seats}="",{proposed},{limited}))'
+        has_place = f'AND({self.is_open}{at}="{YES}",OR({seats}="",{self.capped}{at}<={seats}))'
+        by_order = f"IF({has_place},{proposed},{reserve})"
+        nobody = f'AND({seats}<>"",{is_top},{too_many})'
+        return f'=IF(E{at}<>"{YES}","{NOT_COMPARED}",IF({nobody},{undecided},{by_order}))'
 
     def _before(self, at: int, many: int, last: str) -> str:
         """Whether each row stands before one by the keys, and if these are equal by the last."""
