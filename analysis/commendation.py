@@ -97,15 +97,17 @@ class Kind(Entry):
 class Commendation(Entry):
     """The rules of one office: kinds and criteria, places in each stream, ties (khen thưởng).
 
-    `places` is how many of a stream may be proposed; None for all that pass. Sustained exits are
-    those of `years_back` years, up to the year before last year's review. A ward whose opening list
-    has fewer than `least_opening` poor households is not compared. Equal scores are told apart by
-    the points of the criteria in `ties`, in that order, and last by a lot drawn from `seed`.
+    `places` is how many of a stream may be proposed; None for all that pass. `ward_cap` is how many
+    of a stream may be of one ward; a stream left out has no cap. Sustained exits are those of
+    `years_back` years, up to the year before last year's review. A ward whose opening list has
+    fewer than `least_opening` poor households is not compared. Equal scores are told apart by the
+    points of the criteria in `ties`, in that order, and last by a lot drawn from `seed`.
     """
 
     fixed_on: date
     fixed_by: Text
     places: dict[Stream, int | None]
+    ward_cap: dict[Stream, int] = {}
     years_back: int = Field(ge=1)
     least_opening: int = Field(ge=1)
     ties: list[Share | Count]
@@ -128,6 +130,11 @@ class Commendation(Entry):
             _refuse(
                 "awards.places: phải là số nguyên từ 1, hoặc null",
                 "awards.places: must be whole numbers from 1, or null",
+            )
+        if any(number < 1 for number in self.ward_cap.values()):
+            _refuse(
+                "awards.ward_cap: phải là số nguyên từ 1",
+                "awards.ward_cap: must be whole numbers from 1",
             )
         return self
 

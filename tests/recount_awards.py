@@ -20,7 +20,9 @@ def recount(file: str) -> dict[str, tuple[str, str]]:
     points, weights = read_points(book["Điểm tiêu chí"], scales)
     found = {}
     streams: dict[str, list[tuple]] = {}
-    for stream, code, gates, *_ in book["Xếp thứ tự"].iter_rows(min_row=2, values_only=True):
+    heads, *rows = book["Xếp thứ tự"].iter_rows(values_only=True)
+    for row in rows:
+        stream, code, gates, *_ = row
         own = points[code]
         if gates != "có" or None in own.values():
             found[code] = ("", "Không so sánh")
@@ -28,23 +30,28 @@ def recount(file: str) -> dict[str, tuple[str, str]]:
         total = sum((weights[code][name] * own[name] for name in own), Fraction(0))
         keys = [tenth(total), *(tenth(own[name]) if name in own else -1 for name in rules["ties"])]
         lot = int(hashlib.sha256(f"{rules['seed']}:{code}".encode()).hexdigest()[:8], 16)
-        streams.setdefault(stream, []).append((keys, lot, code))
+        ward = row[heads.index("Mã phường")]
+        streams.setdefault(stream, []).append((keys, lot, code, ward))
     for stream, rows in streams.items():
         rows.sort(key=lambda row: ([-key for key in row[0]], row[1]))
-        seats = rules["places"][stream]
+        seats, cap = rules["places"][stream], rules["caps"][stream]
+        taken = []
         on_top = [row for row in rows if row[0] == rows[0][0]]
-        for at, (keys, _, code) in enumerate(rows):
+        for keys, _, code, ward in rows:
             if seats is not None and len(on_top) > seats and keys == rows[0][0]:
                 result = "Hội đồng quyết định"
             else:
-                result = "Đề xuất" if seats is None or at < seats else "Dự bị"
+                left = seats is None or len(taken) < seats
+                is_open = cap is None or not ward or taken.count(ward) < cap
+                result = "Đề xuất" if left and is_open else "Dự bị"
+                taken += [ward] if left and is_open else []
             found[code] = (str(keys[0]), result)
     return found
 
 
 def read_rules(sheet) -> tuple[dict, dict]:
-    """Places by stream, tie criteria, seed; and the scale of each criterion of each kind."""
-    rules, scales, in_table = {"places": {}, "ties": []}, {}, False
+    """Places and caps by stream, tie criteria, seed; and the scales of each kind."""
+    rules, scales, in_table = {"places": {}, "caps": {}, "ties": []}, {}, False
     for row in sheet.iter_rows(values_only=True):
         name = row[0] or ""
         if in_table and name:
@@ -54,6 +61,9 @@ def read_rules(sheet) -> tuple[dict, dict]:
         elif name.startswith("Số suất: "):
             stream = name.removeprefix("Số suất: ").partition(" (")[0]
             rules["places"][stream] = row[1]
+        elif name.startswith("Suất nhiều nhất của một phường: "):
+            stream = name.partition(": ")[2].partition(" (")[0]
+            rules["caps"][stream] = None if row[1] in (None, "") else row[1]
         elif name.startswith("Tiêu chí phụ"):
             rules["ties"].append(row[1])
         elif name == "Số gốc rút thăm":

@@ -18,9 +18,11 @@ from hypothesis import strategies as st
 from analysis import charts, workspace
 from analysis.commendation import Commendation
 from analysis.facts import build, read
+from analysis.facts import candidates as facts_of_candidates
 from analysis.facts.exits import exit_proofs
 from analysis.findings import awards as say
-from analysis.measures import awards
+from analysis.findings import robustness as firm
+from analysis.measures import awards, robustness
 from analysis.publication import awards as published
 from analysis.register import households
 from analysis.register import read as register
@@ -246,6 +248,162 @@ def test_nobody_nominated_is_an_empty_list():
     assert awards.summary(placed(nobody).reset_index(), small_rules()).empty
 
 
+# At most so many of a ward
+
+
+def capped(cap: int, places: int | None = 2) -> Commendation:
+    seats = {"collectives": 2, "individuals": places, "families": None}
+    return small_rules(places=seats, ward_cap={"individuals": cap})
+
+
+def official(code: str, sessions: int, ward: str) -> dict:
+    return {"candidate_code": code, "sessions": sessions, "unit_code": ward}
+
+
+def test_a_ward_that_has_its_places_is_passed_over_and_both_are_told():
+    table = candidates(
+        official("CN-1", 9, "A"), official("CN-2", 8, "A"), official("CN-3", 7, "A"),
+        official("CN-4", 6, "B"), official("CN-5", 5, "C"),
+    )  # fmt: skip
+    shown = placed(table, capped(1))
+    assert shown["result"].tolist() == ["proposed", "reserve", "reserve", "proposed", "reserve"]
+    assert shown["reason"].tolist() == ["", "ward_cap", "", "ward_cap", ""]
+    assert shown["order"].tolist() == [1, 2, 3, 4, 5]
+    assert results(table, capped(2)) == results(table, small_rules(places=capped(2).places))
+    assert results(table) != results(table, capped(1))
+    signed = published._signed(shown.reset_index())
+    assert signed["result"].tolist() == [
+        "proposed", "reserve_by_cap", "reserve", "proposed_by_cap", "reserve",
+    ]  # fmt: skip
+    summary = awards.summary(shown.reset_index(), capped(1)).set_index("stream")
+    assert summary.loc["individuals", ["last_score", "next_score"]].tolist() == [60.0, 55.0]
+
+
+def test_a_candidate_of_no_ward_is_under_no_cap_and_other_streams_are_under_none():
+    table = candidates(
+        official("CN-1", 9, ""), official("CN-2", 8, ""), official("CN-3", 7, "A"),
+        *wards("A", "B"),
+    )  # fmt: skip
+    assert results(table, capped(1)) == {
+        "CN-1": "proposed", "CN-2": "proposed", "CN-3": "reserve", "TT-A": "proposed",
+        "TT-B": "proposed",
+    }  # fmt: skip
+
+
+def test_a_cap_leaves_places_empty_and_holds_where_places_have_no_limit():
+    table = candidates(*(official(f"CN-{at}", 9 - at, "A") for at in (1, 2, 3)))
+    for places in (3, None):
+        shown = placed(table, capped(2, places))
+        assert shown["result"].tolist() == ["proposed", "proposed", "reserve"]
+        assert shown["reason"].tolist() == ["", "", "ward_cap"]
+
+
+def test_the_lot_parts_equal_ones_only_where_the_cap_would_let_one_have_the_others_place():
+    first, second = sorted(["CN-1", "CN-2"], key=lambda code: hashlib.sha256(
+        f"7:{code}".encode()).hexdigest()[:8])  # fmt: skip
+    table = candidates(
+        official("CN-0", 9, "A"), official(first, 5, "B"), official(second, 5, "C"),
+    )  # fmt: skip
+    assert placed(table, capped(1))["reason"].tolist() == ["", "lot", "lot"]
+    full = candidates(
+        official("CN-0", 9, "A"), official(first, 5, "B"), official(second, 5, "A"),
+    )  # fmt: skip
+    assert placed(full, capped(1))["reason"].tolist() == ["", "", ""]
+    own = candidates(
+        official("CN-0", 9, "A"), official(first, 5, "B"), official(second, 5, "B"),
+    )  # fmt: skip
+    assert placed(own, capped(1))["reason"].tolist() == ["", "lot", "lot"]
+
+
+def test_who_would_be_undecided_without_a_cap_is_so_with_one():
+    rows = [official(f"CN-{at}", 5, "ABC"[at]) for at in range(3)]
+    assert set(results(candidates(*rows), capped(1)).values()) == {"undecided"}
+
+
+def test_what_a_cap_moves_is_said():
+    rules = capped(1)
+    table = candidates(official("CN-1", 9, "A"), official("CN-2", 8, "A"), official("CN-3", 7, "B"))
+    standing = published._signed(placed(table, rules).reset_index())
+    assert say.quota(standing, "individuals", rules, EN) == (
+        "At most 1 of a ward: CN-2 had the score, but its ward its places; CN-3 proposed instead."
+    )
+    idle = published._signed(placed(table, capped(2)).reset_index())
+    assert say.quota(idle, "individuals", capped(2), VI) == (
+        "Mỗi phường nhiều nhất 2 suất: danh sách vẫn như khi không có giới hạn này."
+    )
+    assert say.quota(idle, "families", rules, EN) == ""
+
+
+def test_the_score_of_the_next_is_that_of_a_reserve_below_the_last():
+    shown = placed(candidates(*({"candidate_code": f"CN-{at}"} for at in (1, 2)))).reset_index()
+    edge = awards.summary(shown, small_rules())[["last_score", "next_score"]]
+    assert edge.isna().all(axis=None)
+    below = [{"candidate_code": "CN-9", "sessions": 0}]
+    rows = [{"candidate_code": f"CN-{at}"} for at in (1, 2)]
+    shown = placed(candidates(*rows, *below)).reset_index()
+    assert awards.summary(shown, small_rules())["next_score"].tolist() == [30.0]
+
+
+# What the council decides
+
+
+def decisions(*rows: tuple) -> pd.DataFrame:
+    columns = ["candidate_code", "override", "override_reason", "decided_date"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_the_councils_decision_stands_beside_the_proposal_and_changes_nothing_of_it():
+    table = candidates(
+        *({"candidate_code": f"CN-{at}", "sessions": 9 - at} for at in (1, 2, 3)), *wards("A")
+    )
+    standing = placed(table).reset_index()
+    decided = published._council(
+        standing,
+        decisions(
+            ("CN-2", "chosen", "", "2014-02-20"),
+            ("CN-1", "not_chosen", "", "2014-02-20"),
+            ("TT-A", "chosen", "như đề xuất", "2014-02-21"),
+        ),
+    )
+    assert decided.to_dict("list") == {
+        "candidate": ["TT-A", "CN-1", "CN-2"],
+        "stream": ["collectives", "individuals", "individuals"],
+        "result": ["proposed", "proposed", "reserve"],
+        "override": ["chosen", "not_chosen", "chosen"],
+        "override_reason": ["như đề xuất", "kept_inside", "kept_inside"],
+        "decided_date": ["2014-02-21", "2014-02-20", "2014-02-20"],
+    }
+    summary = awards.summary(standing, small_rules())
+    said = say.council(decided, summary, EN)
+    assert said == "The council decided otherwise than proposed: chosen CN-2; not chosen CN-1."
+    assert say.council(decided.iloc[:1], summary, EN) == (
+        "The council's decisions on record are as proposed."
+    )
+    assert say.council(decided.iloc[:0], summary, VI) == (
+        "Chưa ghi quyết định nào của hội đồng khác với đề xuất."
+    )
+    assert say.dated(decided, VI)["decided_date"].tolist()[0] == "21/02/2014"
+
+
+def test_the_facts_of_a_decision_name_nobody_and_give_reasons_of_collectives_alone():
+    known = facts_of_candidates.overrides(register.read(OFFICE)).set_index("candidate_code")
+    assert known["override"].to_dict() == {
+        "TT-06": "not_chosen", "TT-03": "chosen", "CN-10": "not_chosen", "CN-07": "chosen",
+    }  # fmt: skip
+    assert known["override_reason"].to_dict() == {
+        "TT-06": "đã được thành phố khen cùng thành tích",
+        "TT-03": "thay tập thể cùng phường không được chọn",
+        "CN-10": "",
+        "CN-07": "",
+    }
+    assert known["year"].tolist() == [2013] * 4
+    assert set(known["decided_date"]) == {"2014-02-20"} and "decided_by" not in known
+    without = replace(register.read(OFFICE), overrides=None)
+    assert list(facts_of_candidates.overrides(without)) == [
+        "year", "candidate_code", "override", "override_reason", "decided_date",
+    ]  # fmt: skip
+
+
 # Whoever else is nominated
 
 
@@ -404,6 +562,29 @@ def test_striking_a_household_off_that_is_no_better_off_raises_no_score(year, ro
         for at, before in earned.items():
             gain = ward_points(changed, at) - before
             assert not (gain > 1e-9).any(), (row["ward_code"], at, gain[gain > 1e-9])
+
+
+def spell(ward: str, exit_year: int, end: str, end_year: object, households: int) -> dict:
+    return {"unit_code": ward, "exit_year": exit_year, "end": end, "end_year": end_year} | {
+        "class_after": "above_near_poor", "has_proof": True, "households": households,
+    }  # fmt: skip
+
+
+def test_who_was_poor_again_at_the_review_before_does_not_count():
+    """Of the exits of 2009 to 2011: those poor again in 2012, the year before, are not held."""
+    spells = pd.DataFrame(
+        [
+            spell("A", 2009, "out", pd.NA, 10), spell("A", 2010, "fell_back", 2011, 3),
+            spell("A", 2011, "fell_back", 2012, 4), spell("A", 2011, "raised_line", 2012, 5),
+            spell("A", 2012, "out", pd.NA, 100), spell("A", 2008, "out", pd.NA, 100),
+        ]
+    )  # fmt: skip
+    ledger = pd.DataFrame(
+        [{"year": year, "unit_code": "A", "opening": 50, "unexplained": 0} for year in (2012, 2013)]
+    )
+    counts = awards.register_counts(spells, ledger, PLANS, 2013, 3).iloc[0]
+    told = ["earlier_exits", "sustained", "not_sustained"]
+    assert counts[told].tolist() == [22, 15, 7]
 
 
 @pytest.mark.heavy
@@ -585,29 +766,26 @@ def test_without_rules_or_candidates_the_page_says_so():
     assert "lays down no rules" in say.proposes(None, empty, EN)
     assert say.proposes(RULES, empty, EN) == "Nobody of Trial district is nominated for 2013."
     for sentence in (say.stream(empty, "individuals", EN), say.names(empty, "individuals", EN),
-                     say.left_out(empty, EN), say.sensitivity(empty, "individuals", EN),
-                     say.rules(None, EN)):  # fmt: skip
+                     say.left_out(empty, EN), say.quota(empty, "individuals", None, EN),
+                     say.council(empty, empty, EN), say.rules(None, EN), firm.close(empty, EN),
+                     firm.accepted(empty, "individuals", EN),
+                     firm.drawn(empty, None, 10_000, 0.5, EN),
+                     firm.ranges(empty, "individuals", None, EN)):  # fmt: skip
         assert sentence == ""
+    assert say.dated(empty, EN).empty
 
 
 def test_a_page_of_one_ward_says_that_awards_are_the_districts():
     assert say.proposes(RULES, None, EN).startswith("Commendation is proposed for the whole")
     for sentence in (say.stream(None, "individuals", EN), say.names(None, "individuals", EN),
-                     say.left_out(None, EN), say.sensitivity(None, "individuals", EN),
-                     say.scores(None, "individuals", EN)):  # fmt: skip
+                     say.left_out(None, EN), say.quota(None, "individuals", RULES, EN),
+                     say.council(None, None, EN), say.scores(None, "individuals", EN),
+                     firm.close(None, EN), firm.accepted(None, "individuals", EN),
+                     firm.drawn(None, RULES, 10_000, 0.5, EN),
+                     firm.ranges(None, "individuals", RULES, EN)):  # fmt: skip
         assert sentence == ""
     assert charts.scores(None, "", "awards-individuals", EN).data == ""
-
-
-def test_the_sensitivity_names_the_reckoning_that_changes_most():
-    table = pd.DataFrame(
-        [("individuals", "without_sessions", 8, 6), ("individuals", "topsis", 8, 7)],
-        columns=["stream", "variant", "proposed", "kept"],
-    )
-    said = say.sensitivity(table, "individuals", EN)
-    assert "of 8 proposed at least 6 stay" in said and "Communication sessions" in said
-    steady = say.sensitivity(table.assign(kept=8), "individuals", EN)
-    assert steady.startswith("Individuals: the list stays the same")
+    assert say.dated(None, EN) is None
 
 
 def test_bars_are_the_scores_of_the_table_and_who_has_none_has_no_bar():
@@ -644,8 +822,14 @@ def test_where_a_count_of_a_ward_is_hidden_its_score_and_every_order_are_too():
     for stream in ("collectives", "individuals", "families"):
         own = standing[standing["stream"] == stream]
         tables[f"awards-{stream}"] = published._signed(own)
+    for stream in ("collectives", "individuals"):
+        own = standing[standing["stream"] == stream]
         tables[f"awards-{stream}-points"] = published._points(own, scored)
     tables["awards-summary"] = awards.summary(standing, rules)
+    reckoned = awards.Reckoning(REGISTER, scored, standing)
+    tables["awards-acceptability"] = published._acceptability(table, reckoned, rules)
+    moved = robustness.weight_ranges(scored, standing, rules)
+    tables["awards-rules"] = published._rules(rules.criteria(), moved)
     finished = published.finished(tables | {"awards-register": register_shown})
     points = finished["awards-collectives-points"].set_index("candidate")
     assert points.loc["TT-A", ["sustained_exits_points", "score"]].tolist() == [HIDDEN, HIDDEN]
@@ -654,6 +838,14 @@ def test_where_a_count_of_a_ward_is_hidden_its_score_and_every_order_are_too():
     assert shown_standing["order"].tolist() == [HIDDEN, HIDDEN]
     assert shown_standing.loc["TT-A", "score"] == HIDDEN != shown_standing.loc["TT-B", "score"]
     assert finished["awards-summary"]["last_score"].tolist() == [HIDDEN]
+    often = finished["awards-acceptability"].set_index("candidate")
+    assert (often.drop(columns=["stream", "result"]) == HIDDEN).all(axis=None) and len(often) == 2
+    ranges = finished["awards-rules"].set_index("kind")[["weight_low", "weight_high"]]
+    assert (ranges.loc["ward"] == HIDDEN).all(axis=None)
+    assert (ranges.loc["person"] == NOT_ASKED).all(axis=None) and len(ranges) == 4
+    ranges = finished["awards-rules"]
+    assert firm.close(finished["awards-acceptability"], EN) == ""
+    assert firm.ranges(ranges, "collectives", rules, EN) == ""
 
 
 # Rules that cannot be used
@@ -691,3 +883,10 @@ def test_rules_that_cannot_be_used_are_refused_in_a_sentence(change, said):
 def test_places_are_laid_down_for_every_stream(places, said):
     with pytest.raises(ValueError, match=said):
         small_rules(places=places)
+
+
+def test_a_cap_of_no_place_is_refused_and_a_cap_may_be_left_out():
+    with pytest.raises(ValueError, match=r"awards\.ward_cap: must be whole numbers from 1"):
+        small_rules(ward_cap={"individuals": 0})
+    assert small_rules(ward_cap={"individuals": 1}).ward_cap == {"individuals": 1}
+    assert small_rules().ward_cap == {}

@@ -1,12 +1,13 @@
 """What is said of the proposals for commendation (đề xuất khen thưởng)."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 from babel.dates import format_date
 
 from analysis.commendation import Commendation
-from analysis.terms import Scope, is_not_asked, label, number, without_number
+from analysis.terms import Scope, day, is_not_asked, label, number, without_number
 
 SAYS = {
     "proposes": {
@@ -45,7 +46,7 @@ SAYS = {
         "en": "{places_left} of the places stay empty: too few could be compared.",
     },
     "edge": {
-        "vi": "Người cuối được đề xuất có {last} điểm, người kế tiếp {next} điểm.",
+        "vi": "Suất cuối có {last} điểm, đề cử kế tiếp {next} điểm.",
         "en": "The last proposed has {last} points, the next {next}.",
     },
     "undecided": {
@@ -67,15 +68,29 @@ SAYS = {
     },
     "left_out": {"vi": "Không so sánh: {names}.", "en": "Not compared: {names}."},
     "one_left_out": {"vi": "{name} ({reason})", "en": "{name} ({reason})"},
-    "steady": {
-        "vi": "{stream}: danh sách không đổi ở mọi cách tính khác trong bảng.",
-        "en": "{stream}: the list stays the same by every other reckoning in the table.",
+    "cap_moves": {
+        "vi": "Mỗi phường nhiều nhất {cap} suất: {leaves} đủ điểm nhưng phường đã đủ "
+        "suất; {enters} được đề xuất thay.",
+        "en": "At most {cap} of a ward: {leaves} had the score, but its ward its places; {enters} "
+        "proposed instead.",
     },
-    "changes": {
-        "vi": "{stream}: trong {proposed} đề xuất, ít nhất {kept} vẫn giữ ở mọi cách tính khác; "
-        "thay đổi nhiều nhất: {variant}.",
-        "en": "{stream}: of {proposed} proposed at least {kept} stay by every other reckoning; "
-        "most changes: {variant}.",
+    "cap_idle": {
+        "vi": "Mỗi phường nhiều nhất {cap} suất: danh sách vẫn như khi không có giới hạn này.",
+        "en": "At most {cap} of a ward: the list is the same without this cap.",
+    },
+    "council": {
+        "vi": "Hội đồng quyết định khác với đề xuất: {changes}.",
+        "en": "The council decided otherwise than proposed: {changes}.",
+    },
+    "council_added": {"vi": "chọn {names}", "en": "chosen {names}"},
+    "council_left": {"vi": "không chọn {names}", "en": "not chosen {names}"},
+    "council_same": {
+        "vi": "Các quyết định đã ghi của hội đồng đều như đề xuất.",
+        "en": "The council's decisions on record are as proposed.",
+    },
+    "council_none": {
+        "vi": "Chưa ghi quyết định nào của hội đồng khác với đề xuất.",
+        "en": "No decision of the council other than proposed is on record.",
     },
     "rules": {
         "vi": "Quy chế ghi ngày {day} ({by}). Hộ thoát nghèo các năm trước là của {years} năm, đến "
@@ -86,6 +101,10 @@ SAYS = {
         "the year before last year's review; a ward with fewer than {least} poor households at the "
         "opening is not compared. Equal scores are parted by {ties}, in this order, and last by "
         "lot: the first eight hexadecimal digits of SHA-256 over '{seed}:code', the smaller first.",
+    },
+    "of_register": {
+        "vi": "Lấy từ sổ của phường: {kinds}. Mọi tiêu chí khác lấy từ hồ sơ đề cử.",
+        "en": "Taken from the ward's register: {kinds}. All else is from the nominations.",
     },
     "scores": {
         "vi": "Điểm của các đề cử được so sánh, {stream}: đề xuất {proposed} trên {compared}.",
@@ -118,7 +137,7 @@ def stream(summary: pd.DataFrame | None, name: str, scope: Scope) -> str:
     if row["places_left"]:
         said.append(_say("places_left", scope, **facts))
     scores = {"last": row["last_score"], "next": row["next_score"]}
-    if not any(is_not_asked(score) or without_number(score) for score in scores.values()):
+    if not any(map(_is_no_number, scores.values())):
         words = {which: number(score, scope.lang, 1) for which, score in scores.items()}
         said.append(_say("edge", scope, **words))
     return " ".join(said)
@@ -168,22 +187,67 @@ def rules(commendation: Commendation | None, scope: Scope) -> str:
     )
 
 
-def sensitivity(table: pd.DataFrame | None, name: str, scope: Scope) -> str:
-    """How far a stream's list rests on one criterion or on the way of reckoning."""
-    rows = _of_stream(table, name)
-    if rows is None:
+def of_register(commendation: Commendation | None, scope: Scope) -> str:
+    """Which criteria of which kind are taken from the register of a ward."""
+    if commendation is None or not commendation.kinds_on_the_register():
         return ""
-    least = rows.loc[rows["kept"].idxmin()]
-    kind = "steady" if least["kept"] == least["proposed"] else "changes"
-    counts = {of: number(least[of], scope.lang) for of in ("proposed", "kept")}
-    variant = label(least["variant"], scope.lang)
-    return _say(kind, scope, stream=label(name, scope.lang), variant=variant, **counts)
+    kinds = [
+        f"{kind.name[scope.lang]} ({', '.join(label(c.name, scope.lang).lower() for c in own)})"
+        for kind in commendation.kinds_on_the_register()
+        for own in [[c for c in kind.criteria if c.register_of_ward]]
+    ]
+    return _say("of_register", scope, kinds="; ".join(kinds))
+
+
+def quota(
+    standing: pd.DataFrame | None, name: str, commendation: Commendation | None, scope: Scope
+) -> str:
+    """Who has no place, and who has one, since a ward may have no more than its cap."""
+    if standing is None or standing.empty or name not in commendation.ward_cap:
+        return ""
+    cap = number(commendation.ward_cap[name], scope.lang)
+    leaves, enters = (
+        "; ".join(standing.loc[standing["result"] == result, "candidate"])
+        for result in ("reserve_by_cap", "proposed_by_cap")
+    )
+    return _say("cap_moves" if leaves else "cap_idle", scope, cap=cap, leaves=leaves, enters=enters)
+
+
+def council(decided: pd.DataFrame | None, summary: pd.DataFrame | None, scope: Scope) -> str:
+    """Whom the council chose or did not choose otherwise than proposed."""
+    if decided is None or summary is None or summary.empty:
+        return ""
+    if decided.empty:
+        return _say("council_none", scope)
+    is_proposed = decided["result"].str.startswith("proposed")
+    is_chosen = decided["override"] == "chosen"
+    changes = [
+        _say(kind, scope, names=", ".join(decided.loc[rows, "candidate"]))
+        for kind, rows in (
+            ("council_added", is_chosen & ~is_proposed),
+            ("council_left", ~is_chosen & is_proposed),
+        )
+        if rows.any()
+    ]
+    return _say("council" if changes else "council_same", scope, changes="; ".join(changes))
+
+
+def dated(decided: pd.DataFrame | None, scope: Scope) -> pd.DataFrame | None:
+    """The decisions with their days as a reader writes them."""
+    if decided is None or decided.empty:
+        return decided
+    days = [day(date.fromisoformat(each), scope.lang) for each in decided["decided_date"]]
+    return decided.assign(decided_date=days)
 
 
 def scores(summary: pd.DataFrame | None, name: str, scope: Scope) -> str:
     """The finding of a stream's picture."""
     row = _row(summary, name)
     return "" if row is None else _say("scores", scope, **_facts(row, scope))
+
+
+def _is_no_number(value: object) -> bool:
+    return is_not_asked(value) or without_number(value)
 
 
 def _row(summary: pd.DataFrame | None, name: str) -> pd.Series | None:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.commendation import Commendation
-from analysis.methods import scoring
+from analysis.methods import quota, scoring
 from analysis.methods.share import pct
 
 OWN = {  # criterion: what is counted of a candidate, and of how many
@@ -33,9 +33,9 @@ GATES = ["plan_gate", "settlement_gate", "discipline_gate"]
 GATES_OF = {"families": ["exit_gate", *GATES]}
 KEYS = ["stream", "candidate_code", "kind", "criterion"]
 NUMBERS = ["count", "of", "prior_pct", "prior_size", "zero", "full", "weight"]
-COMPARED = ["", "lot"]  # reasons of those that have a score
+COMPARED = ["", "lot", "ward_cap"]  # reasons of those that have a score
 TIE = "tie:"
-WITHOUT, UNSHRUNK, TOPSIS = "without_", "unshrunk", "topsis"
+OTHERWISE = UNSHRUNK, TOPSIS = "unshrunk", "topsis"
 
 
 class Reckoning(NamedTuple):
@@ -150,7 +150,8 @@ def standing(
 
         result  proposed, reserve (compared, no place left), undecided, not_compared
         reason  gate_failed, gate_unproven, gate_blank, too_small, incomplete; of those compared
-                lot (only the lot parts it from one on the other side of the last place) or ""
+                ward_cap (proposed or not only since a ward may have no more), lot (only the lot
+                parts it from one on the other side of the last place) or ""
 
     Where those on top stand equal and are more than the places, they are undecided: the rules tell
     none of them apart, and the council must.
@@ -167,7 +168,7 @@ def standing(
         table[f"{TIE}{name}"] = _tenths(table["candidate_code"].map(earned[name])).fillna(-1)
     by = ["score", *(f"{TIE}{name}" for name in rules.ties)]
     streams = [
-        _placed(table[table["stream"] == stream], by, places)
+        _placed(table[table["stream"] == stream], by, places, rules.ward_cap.get(stream))
         for stream, places in rules.places.items()
     ]
     return pd.concat(streams).drop(columns=by[1:]).reset_index(drop=True)
@@ -177,14 +178,14 @@ def summary(placed: pd.DataFrame, rules: Commendation) -> pd.DataFrame:
     """One row per stream with candidates: how many, how many compared, and how close it was.
 
     `places` is "no_limit" where the rules set none; `last_score` is that of the last proposed and
-    `next_score` that of the first without a place, missing where there is none.
+    `next_score` that of the next in order, missing where there is none.
     """
     rows = [
         {"stream": stream, "nominated": len(own), "compared": (own["reason"].isin(COMPARED)).sum()}
         | {"places": "no_limit" if places is None else places}
         | {"proposed": (own["result"] == "proposed").sum()}
         | {"places_left": max((places or 0) - (own["reason"].isin(COMPARED)).sum(), 0)}
-        | {"last_score": _last(own, "proposed"), "next_score": _first(own, "reserve")}
+        | dict(zip(["last_score", "next_score"], _edge(own), strict=True))
         for stream, places in rules.places.items()
         for own in [placed[placed["stream"] == stream]]
         if len(own)
@@ -195,27 +196,19 @@ def summary(placed: pd.DataFrame, rules: Commendation) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(counts | scores)
 
 
-def sensitivity(candidates: pd.DataFrame, reckoned: Reckoning, rules: Commendation) -> pd.DataFrame:
-    """What the list of each stream with a number of places would be by other reckonings.
+def otherwise(candidates: pd.DataFrame, reckoned: Reckoning, rules: Commendation) -> pd.DataFrame:
+    """What would become of each candidate by another reckoning (cách tính khác).
 
-    One row per stream and `variant`: a criterion left out (the other weights scaled up), shares not
-    drawn to their prior, TOPSIS with the ends of the scales as best and worst. `kept` of the
-    `proposed` stay; `enters` and `leaves` name who changes place with whom.
+    One row per candidate compared, by `candidate_code`: its result with shares not drawn to their
+    prior (`unshrunk`), and by TOPSIS with the ends of the scales as best and worst (`topsis`).
     """
     register, scored, base = reckoned
-    names = candidates.set_index("candidate_code")["candidate"]
-    rows = []
-    for stream, places in rules.places.items():
-        chosen = _chosen(base, stream)
-        if places is None or not chosen:
-            continue
-        for variant in _variants(scored[scored["stream"] == stream]):
-            other = standing(candidates, _varied(scored, variant), register, rules)
-            now = _chosen(other, stream)
-            changed = [_listed(names, now - chosen), _listed(names, chosen - now)]
-            rows.append((stream, variant, len(chosen), len(chosen & now), *changed))
-    columns = ["stream", "variant", "proposed", "kept", "enters", "leaves"]
-    return pd.DataFrame(rows, columns=columns).astype({"proposed": "Int64", "kept": "Int64"})
+    found = {}
+    for reckoning in OTHERWISE:
+        other = standing(candidates, _varied(scored, reckoning), register, rules)
+        found[reckoning] = other.set_index("candidate_code")["result"]
+    compared = base.loc[base["reason"].isin(COMPARED), "candidate_code"]
+    return pd.DataFrame(found).reindex(compared).reset_index()
 
 
 def _by_unit(spells: pd.DataFrame, units: pd.Index) -> pd.Series:
@@ -281,61 +274,78 @@ def _reasons(
     return reasons
 
 
-def _placed(rows: pd.DataFrame, by: list[str], places: int | None) -> pd.DataFrame:
+def _placed(rows: pd.DataFrame, by: list[str], places: int | None, cap: int | None) -> pd.DataFrame:
     """One stream in its order, with what becomes of each candidate."""
     is_compared = rows["reason"] == ""
     best = rows[is_compared].sort_values([*by, "lot"], ascending=[*[False] * len(by), True])
     rest = rows[~is_compared].sort_values("candidate_code")
     seats = len(best) if places is None else min(places, len(best))
-    group = best.groupby(by, sort=False).ngroup()
-    result = pd.Series("reserve", best.index)
-    result.iloc[:seats] = "proposed"
-    at_the_edge = group.iloc[seats - 1] if seats else None
-    is_edge = (group == at_the_edge) & (group.iloc[seats:] == at_the_edge).any()
-    if at_the_edge == 0:
-        result, is_edge = result.mask(is_edge, "undecided"), is_edge & False
+    group = best.groupby(by, sort=False).ngroup().to_numpy()
+    wards = [code or None for code in best["unit_code"]]
+    if places is not None and (group == 0).sum() > places:
+        result, reason = np.where(group == 0, "undecided", "reserve"), [""] * len(best)
+    else:
+        is_first = np.arange(len(best)) < seats
+        taken = is_first if cap is None else _within_cap(best, by, wards, seats, cap)
+        by_lot = _parted_by_lot(group, taken, wards, cap)
+        result = np.where(taken, "proposed", "reserve")
+        reason = np.where(taken != is_first, "ward_cap", np.where(by_lot, "lot", ""))
     orders = pd.array([*range(1, len(best) + 1), *[pd.NA] * len(rest)], dtype="Int64")
-    best = best.assign(result=result, reason=np.where(is_edge, "lot", ""))
+    best = best.assign(result=result, reason=reason)
     placed = pd.concat([best, rest.assign(result="not_compared", score=pd.NA)])
     return placed.assign(order=orders)
 
 
-def _chosen(placed: pd.DataFrame, stream: str) -> set[str]:
-    is_proposed = (placed["stream"] == stream) & (placed["result"] == "proposed")
-    return set(placed.loc[is_proposed, "candidate_code"])
+def _within_cap(
+    best: pd.DataFrame, by: list[str], wards: list[str | None], seats: int, cap: int
+) -> np.ndarray:
+    """Who is proposed of those in order, no more than the cap of a ward: the highest sum of keys.
+
+    In tenths, and last by lot, the earlier in order being better.
+    """
+    keys = [(10 * best[key].astype("float64")).round().astype("int64").tolist() for key in by]
+    keys.append(list(range(len(best), 0, -1)))
+    return np.array(quota.best(keys, wards, seats, cap), dtype=bool)
 
 
-def _last(own: pd.DataFrame, result: str) -> float | None:
-    scores = own.loc[own["result"] == result, "score"]
-    return scores.iloc[-1] if len(scores) else None
+def _parted_by_lot(
+    group: np.ndarray, taken: np.ndarray, wards: list[str | None], cap: int | None
+) -> np.ndarray:
+    """Whether one of equal keys could have the place of another, which only the lot gave it."""
+    full = {ward for ward in wards if ward and cap and _of_ward(wards, taken, ward) >= cap}
+    parted = np.zeros(len(group), dtype=bool)
+    for lucky in np.flatnonzero(taken):
+        for other in np.flatnonzero(~taken & (group == group[lucky])):
+            if wards[other] not in full or wards[other] == wards[lucky]:
+                parted[[lucky, other]] = True
+    return parted
 
 
-def _first(own: pd.DataFrame, result: str) -> float | None:
-    scores = own.loc[own["result"] == result, "score"]
-    return scores.iloc[0] if len(scores) else None
+def _of_ward(wards: list[str | None], taken: np.ndarray, ward: str) -> int:
+    return sum(own == ward for own, is_taken in zip(wards, taken, strict=True) if is_taken)
 
 
-def _variants(scored: pd.DataFrame) -> list[str]:
-    criteria = [name for name in CRITERIA if name in set(scored["criterion"])]
-    return [*(f"{WITHOUT}{name}" for name in criteria), UNSHRUNK, TOPSIS]
+def _edge(own: pd.DataFrame) -> tuple[float | None, float | None]:
+    """The scores of the last proposed and of the first reserve after it in order."""
+    is_proposed = own["result"] == "proposed"
+    last = own.loc[is_proposed, "order"].max() if is_proposed.any() else 0
+    after = own[(own["result"] == "reserve") & (own["order"] > last).fillna(False)]
+    return (
+        own.loc[is_proposed, "score"].iloc[-1] if last else None,
+        after["score"].iloc[0] if len(after) else None,
+    )
 
 
-def _varied(scored: pd.DataFrame, variant: str) -> pd.DataFrame:
+def _varied(scored: pd.DataFrame, reckoning: str) -> pd.DataFrame:
     """The points by another reckoning, their `weighted` changed so that a sum gives the score."""
-    if variant == UNSHRUNK:
+    if reckoning == UNSHRUNK:
         raw = scored["raw_pct"].fillna(scored["value"])
         earned = scoring.anchored(
             raw.to_numpy("float64", na_value=np.nan), scored["zero"], scored["full"]
         )
         return scored.assign(points=earned, weighted=_missing(earned * scored["weight"]))
-    if variant == TOPSIS:
-        return scored.groupby("candidate_code", group_keys=False, sort=False)[
-            list(scored.columns)
-        ].apply(_closeness)
-    kept = scored["criterion"] != variant.removeprefix(WITHOUT)
-    total = scored["weight"].where(kept, 0).groupby(scored["candidate_code"]).transform("sum")
-    scaled = scored["weighted"].where(kept, 0.0) / total.where(total > 0)
-    return scored.assign(weighted=scaled)
+    by_candidate = scored.groupby("candidate_code", group_keys=False, sort=False)
+    return by_candidate[list(scored.columns)].apply(_closeness)
 
 
 def _closeness(rows: pd.DataFrame) -> pd.DataFrame:
@@ -345,7 +355,3 @@ def _closeness(rows: pd.DataFrame) -> pd.DataFrame:
     near = scoring.closeness([plain * weights], scoring.POINTS * weights, 0 * weights)
     share = [*(scoring.POINTS * near), *[0.0] * (len(rows) - 1)]
     return rows.assign(weighted=pd.array(share, dtype="Float64"))
-
-
-def _listed(names: pd.Series, codes: set[str]) -> str:
-    return "; ".join(names[code] for code in sorted(codes))

@@ -6,12 +6,13 @@ and then nobody's order is shown in its stream: a place between two scores tells
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import pandas as pd
 
-from analysis.commendation import STREAMS
+from analysis.commendation import STREAMS, Commendation
 from analysis.disclosure import Release, cell
 from analysis.facts import read
-from analysis.measures import awards, movements
+from analysis.measures import awards, movements, robustness
 from analysis.measures.awards import COMPARED, CRITERIA, GATES, GATES_OF, Reckoning
 from analysis.methods.share import pct
 from analysis.methods.suppression import Relation
@@ -19,14 +20,21 @@ from analysis.publication import exits
 from analysis.terms import HIDDEN, NOT_ASKED, is_hidden
 
 SUMMARY, REGISTER = "awards-summary", "awards-register"
-RULES, SENSITIVITY = "awards-rules", "awards-sensitivity"
+RULES, ACCEPTABILITY, COUNCIL = "awards-rules", "awards-acceptability", "awards-council"
 POINTS = "-points"
-TABLES = [f"awards-{stream}{kind}" for stream in STREAMS for kind in ("", POINTS)]
-TABLES += [SUMMARY, REGISTER, RULES, SENSITIVITY]
+POINTED = ("collectives", "individuals")  # where points may be asked for by who has no place
+TABLES = [f"awards-{stream}" for stream in STREAMS]
+TABLES += [f"awards-{stream}{POINTS}" for stream in POINTED]
+TABLES += [SUMMARY, REGISTER, RULES, ACCEPTABILITY, COUNCIL]
 NOT_HELD = ["fell_back", "left", "unknown"]
 SHARES = {"sustained_pct": "sustained", "sustained_above_pct": "sustained_above"}
 SHOWN = ["unit_code", "opening", "earlier_exits", "planned", "sustained", "sustained_pct"]
 SHOWN += ["sustained_above", "sustained_above_pct", "unexplained"]
+FROM_SCORES = {  # what tells of the scores of a whole stream
+    SUMMARY: ["last_score", "next_score"],
+    ACCEPTABILITY: [*robustness.ACCEPTED, *awards.OTHERWISE],
+    RULES: ["weight_low", "weight_high"],
+}
 OF_REGISTER = [f"{criterion}_points" for criterion in awards.OF_REGISTER]
 
 
@@ -57,17 +65,18 @@ def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
         return tables
     is_hidden_row = register[["sustained", "sustained_above"]].map(is_hidden).any(axis="columns")
     hidden = set(register.loc[is_hidden_row, "unit_code"])
-    summary = tables[SUMMARY]
-    for stream in STREAMS:
+    unsure = []
+    for stream in POINTED:  # no family is scored on a register
         standing, points = f"awards-{stream}", f"awards-{stream}{POINTS}"
         unknown = tables[points]["is_of_register"] & tables[points]["unit_code"].isin(hidden)
         tables[points] = _veiled(tables[points], unknown, [*OF_REGISTER, "score"])
         orders = unknown | unknown.any()
         tables[standing] = _veiled(_veiled(tables[standing], unknown, ["score"]), orders, ["order"])
         tables[points] = tables[points].drop(columns=["unit_code", "is_of_register"])
-        of_stream = (summary["stream"] == stream) & unknown.any()
-        summary = _veiled(summary, of_stream, ["last_score", "next_score"])
-    return tables | {REGISTER: register[SHOWN], SUMMARY: summary}
+        unsure += [stream] if unknown.any() else []
+    for name, columns in FROM_SCORES.items():
+        tables[name] = _veiled(tables[name], tables[name]["stream"].isin(unsure), columns)
+    return tables | {REGISTER: register[SHOWN], RULES: tables[RULES].drop(columns="stream")}
 
 
 def reckoning(year: int, data: str) -> Reckoning:
@@ -91,16 +100,59 @@ def _tables(year: int, data: str) -> dict[str, pd.DataFrame]:
         placed = reckoned.placed[reckoned.placed["stream"] == stream]
         columns = ["candidate", "order", "score", "result", *GATES_OF.get(stream, GATES)]
         tables[f"awards-{stream}"] = _signed(placed)[columns]
-        tables[f"awards-{stream}{POINTS}"] = _points(placed, reckoned.scored)
+        if stream in POINTED:
+            tables[f"awards-{stream}{POINTS}"] = _points(placed, reckoned.scored)
+    ranges = robustness.weight_ranges(reckoned.scored, reckoned.placed, rules)
     register = reckoned.register
     shares = {share: pct(register[of], register["planned"]) for share, of in SHARES.items()}
     has_ward = register["unit_code"] != ""
     return tables | {
         SUMMARY: _told(awards.summary(reckoned.placed, rules)),
         REGISTER: register.assign(**shares)[has_ward].reset_index(drop=True),
-        RULES: _rules(rules.criteria()),
-        SENSITIVITY: awards.sensitivity(candidates, reckoned, rules),
+        RULES: _rules(rules.criteria(), ranges),
+        ACCEPTABILITY: _acceptability(candidates, reckoned, rules),
+        COUNCIL: _council(reckoned.placed, read.overrides(year, data)),
     }
+
+
+def _acceptability(
+    candidates: pd.DataFrame, reckoned: Reckoning, rules: Commendation
+) -> pd.DataFrame:
+    """How often each candidate is chosen, its places, and its result by other reckonings."""
+    signed = _signed(reckoned.placed)[["candidate_code", "candidate", "result"]]
+    often = robustness.acceptability(reckoned.scored, reckoned.placed, rules)
+    told = often.merge(signed, on="candidate_code")
+    told = told.merge(awards.otherwise(candidates, reckoned, rules), on="candidate_code")
+    columns = ["candidate", "stream", "result", *robustness.ACCEPTED, *awards.OTHERWISE]
+    return told[columns]
+
+
+def _inward(ranges: pd.DataFrame) -> pd.DataFrame:
+    """The ranges to the thousandths within them, never beyond the weight itself."""
+    low, high = (
+        ranges[name].to_numpy("float64", na_value=np.nan) for name in ("weight_low", "weight_high")
+    )
+    weight = ranges["weight"].to_numpy("float64")
+    rounded = {  # nine digits first: 290 that came out as 290.00000000000006 is whole
+        "weight_low": np.fmin(np.ceil(np.round(1000 * low, 9)) / 1000, weight),
+        "weight_high": np.fmax(np.floor(np.round(1000 * high, 9)) / 1000, weight),
+    }
+    known = ranges["weight_low"].notna()
+    return ranges.assign(
+        **{
+            name: pd.Series(values, ranges.index, dtype="Float64").where(known)
+            for name, values in rounded.items()
+        }
+    )
+
+
+def _council(placed: pd.DataFrame, overrides: pd.DataFrame) -> pd.DataFrame:
+    """What the council decided otherwise, beside the proposal; reasons of collectives alone."""
+    told = _signed(placed).merge(overrides, on="candidate_code")
+    is_told = told["override_reason"] != ""
+    reasons = told["override_reason"].where(is_told, "kept_inside")
+    columns = ["candidate", "stream", "result", "override", "override_reason", "decided_date"]
+    return told.assign(override_reason=reasons)[columns]
 
 
 def _told(summary: pd.DataFrame) -> pd.DataFrame:
@@ -115,26 +167,30 @@ def _signed(placed: pd.DataFrame) -> pd.DataFrame:
     """The standing with one column of results, and a sign for the scores of those not compared.
 
     In place of not_compared stands the reason; who is parted by the lot alone is proposed_by_lot or
-    reserve_by_lot.
+    reserve_by_lot, and whom the cap of a ward moved proposed_by_cap or reserve_by_cap.
     """
     is_out = placed["result"] == "not_compared"
-    by_lot = placed["reason"] == "lot"
+    by = placed["reason"].map({"lot": "_by_lot", "ward_cap": "_by_cap"}).fillna("")
     numbers = ("score", "order")
     signs = {name: placed[name].astype(object).mask(is_out, NOT_ASKED) for name in numbers}
-    result = placed["result"].mask(is_out, placed["reason"])
-    result = result.mask(by_lot, placed["result"] + "_by_lot")
+    result = (placed["result"] + by).mask(is_out, placed["reason"])
     return placed.assign(**signs, result=result).reset_index(drop=True)
 
 
-def _rules(criteria: pd.DataFrame) -> pd.DataFrame:
-    """The criteria as a reader gets them: a count is drawn to nothing."""
-    source = criteria["is_of_register"].map({True: "ward_register", False: "own_record"})
-    plain = criteria.drop(columns=["stream", "is_of_register"])
-    priors = {
-        name: plain[name].astype(object).where(plain[name].notna(), NOT_ASKED)
-        for name in ("prior_pct", "prior_size")
+def _rules(criteria: pd.DataFrame, ranges: pd.DataFrame) -> pd.DataFrame:
+    """The criteria as a reader gets them: a count is drawn to nothing.
+
+    Beside each weight how far it may move before the list changes, with a sign where nobody's
+    place rests on it.
+    """
+    keys = ["stream", "kind", "criterion"]
+    told = criteria.merge(_inward(ranges).drop(columns="weight"), on=keys, how="left")
+    asked = ["weight_low", "weight_high", "prior_pct", "prior_size"]
+    signed = {
+        name: told[name].astype(object).where(told[name].notna(), NOT_ASKED) for name in asked
     }
-    return plain.assign(**priors, taken_from=source)
+    columns = [*keys, "weight", *asked[:2], "zero", "full", *asked[2:]]
+    return told.assign(**signed)[columns]
 
 
 def _points(placed: pd.DataFrame, scored: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,6 @@ CRITERIA = {
     "sessions": {"vi": "Buổi tuyên truyền", "en": "Communication sessions"},
     "initiatives": {"vi": "Sáng kiến", "en": "Initiatives"},
 }
-WITHOUT = {"vi": "Bỏ tiêu chí «{criterion}»", "en": "Without “{criterion}”"}
 STREAMS = {
     "collectives": {"vi": "Tập thể", "en": "Collectives"},
     "individuals": {"vi": "Cá nhân", "en": "Individuals"},
@@ -23,6 +22,11 @@ RESULTS = {
     "undecided": {"vi": "Hội đồng quyết định", "en": "For the council"},
     "proposed_by_lot": {"vi": "Đề xuất, nhờ rút thăm", "en": "Proposed, by lot"},
     "reserve_by_lot": {"vi": "Dự bị, do rút thăm", "en": "Reserve, by lot"},
+    "proposed_by_cap": {
+        "vi": "Đề xuất, theo giới hạn mỗi phường",
+        "en": "Proposed, by the ward cap",
+    },
+    "reserve_by_cap": {"vi": "Dự bị, phường đã đủ suất", "en": "Reserve, its ward has its places"},
     "gate_failed": {"vi": "Không qua điều kiện", "en": "Did not pass a gate"},
     "gate_unproven": {"vi": "Thiếu minh chứng", "en": "Evidence is missing"},
     "gate_blank": {"vi": "Điều kiện chưa ghi", "en": "A gate is not recorded"},
@@ -44,17 +48,30 @@ GATES = {
 AWARDS = {
     **CRITERIA,
     **{f"{name}_points": words for name, words in CRITERIA.items()},
-    **{
-        f"without_{name}": {
-            lang: form.format(criterion=CRITERIA[name][lang]) for lang, form in WITHOUT.items()
-        }
-        for name in CRITERIA
-    },
     **STREAMS,
     **RESULTS,
     **GATES,
-    "unshrunk": {"vi": "Tỷ lệ thô, không kéo về mức chung", "en": "Raw shares, no prior"},
-    "topsis": {"vi": "TOPSIS với mức cao nhất cố định", "en": "TOPSIS with fixed ends"},
+    "selected_whole_pct": {
+        "vi": "Được chọn, trong mọi bộ trọng số",
+        "en": "Chosen, of all sets of weights",
+    },
+    "selected_in_order_whole_pct": {
+        "vi": "Được chọn, nếu giữ thứ tự trọng số",
+        "en": "Chosen, if weights keep their order",
+    },
+    "order_low": {"vi": "Thứ tự, từ", "en": "Place, from"},
+    "order_high": {"vi": "Thứ tự, đến", "en": "Place, to"},
+    "unshrunk": {"vi": "Theo tỷ lệ thô", "en": "By raw shares"},
+    "topsis": {"vi": "Theo TOPSIS", "en": "By TOPSIS"},
+    "weight_low": {"vi": "Danh sách không đổi, từ", "en": "Same list, from"},
+    "weight_high": {"vi": "Danh sách không đổi, đến", "en": "Same list, to"},
+    "override": {"vi": "Quyết định của hội đồng", "en": "The council’s decision"},
+    "chosen": {"vi": "Chọn", "en": "Chosen"},
+    "not_chosen": {"vi": "Không chọn", "en": "Not chosen"},
+    "override_reason": {"vi": "Lý do", "en": "Reason"},
+    "kept_inside": {"vi": "ghi ở danh sách nội bộ", "en": "in the internal list"},
+    "decided_by": {"vi": "Người quyết định", "en": "Decided by"},
+    "decided_date": {"vi": "Ngày quyết định", "en": "Decided on"},
     "candidate": {"vi": "Đề cử", "en": "Candidate"},
     "kind": {"vi": "Loại đơn vị", "en": "Kind"},
     "stream": {"vi": "Luồng", "en": "Stream"},
@@ -69,10 +86,6 @@ AWARDS = {
     "places_left": {"vi": "Còn trống", "en": "Left"},
     "last_score": {"vi": "Điểm suất cuối", "en": "Last score proposed"},
     "next_score": {"vi": "Điểm kế tiếp", "en": "Next score"},
-    "variant": {"vi": "Cách tính khác", "en": "Other reckoning"},
-    "kept": {"vi": "Vẫn được đề xuất", "en": "Still proposed"},
-    "enters": {"vi": "Thêm vào", "en": "Comes in"},
-    "leaves": {"vi": "Ra khỏi", "en": "Goes out"},
     "earlier_exits": {"vi": "Hộ thoát nghèo các năm trước", "en": "Exits of earlier years"},
     "sustained": {
         "vi": "Có thu nhập ghi trên chuẩn, chưa nghèo trở lại",
@@ -116,20 +129,20 @@ CAPTIONS = {
         "vi": "Hộ đã thoát nghèo: điều kiện, điểm và đề xuất năm {year}, {area}",
         "en": "Exited households: gates, scores and proposals of {year}, {area}",
     },
-    "awards-families-points": {
-        "vi": "Hộ đã thoát nghèo: điểm từng tiêu chí năm {year}, {area}",
-        "en": "Exited households: points by criterion, {year}, {area}",
-    },
     "awards-register": {
         "vi": "Số liệu sổ của từng phường dùng để chấm điểm năm {year}, {area}",
         "en": "What the register says of each ward for the scores of {year}, {area}",
     },
     "awards-rules": {
-        "vi": "Tiêu chí, trọng số, thang điểm trong district.yml, dùng cho năm {year}, {area}",
-        "en": "Criteria, weights and scales laid down in district.yml, used for {year}, {area}",
+        "vi": "Tiêu chí, trọng số, khoảng giữ nguyên danh sách và thang điểm năm {year}, {area}",
+        "en": "Criteria, weights, the range of each that keeps the list, scales, {year}, {area}",
     },
-    "awards-sensitivity": {
-        "vi": "Danh sách đề xuất năm {year} nếu tính theo cách khác, {area}",
-        "en": "The proposals of {year} by other reckonings, {area}",
+    "awards-acceptability": {
+        "vi": "Mỗi đề cử năm {year} được chọn ở bao nhiêu bộ trọng số, {area}",
+        "en": "How many sets of weights choose each candidate of {year}, {area}",
+    },
+    "awards-council": {
+        "vi": "Quyết định của hội đồng khác với đề xuất năm {year}, {area}",
+        "en": "Where the council decided otherwise than proposed, {year}, {area}",
     },
 }
