@@ -44,6 +44,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--store", action="store_true", help="store what the notebooks say now")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that read facts, so that they can be left out where these take too long."""
+    for item in items:
+        if "shipped_facts" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.facts)
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Notebooks read facts; build them once, whichever worker comes first."""
     needed = any(
