@@ -9,13 +9,18 @@ from analysis import terms
 from analysis.terms import Scope
 
 MANY, ROOM = 8, 12  # columns, and these with money counted twice, that paper has room for
-_WEIGHTY = {"total", "opening", "closing"}
+_WEIGHTY = {"total", "opening", "closing", "near_opening", "near_closing"}
 _PARTS = {
     "exits_to_near_poor",
     "exits_above_near_poor",
     "from_near_poor",
     "relapses",
     "entries",
+    "near_above",
+    "near_other_decrease",
+    "near_relapses",
+    "near_entries",
+    "near_other_increase",
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from analysis import cli, sample
+from analysis import cli, sample, workspace
 from analysis.facts import read
 from analysis.reports import batch, runner
 from analysis.reports.perform import Outcome
@@ -239,6 +239,19 @@ def test_the_seed_asked_for_is_the_seed_used(tmp_path, monkeypatch):
     assert told("sample", str(tmp_path / "a"), "--seed", "7").exit_code == 0
     assert told("sample", str(tmp_path / "b")).exit_code == 0
     assert seeds == [7, 2013]
+
+
+def test_the_sample_of_the_national_standards_is_written_with_its_own_settings(tmp_path):
+    folder = tmp_path / "national"
+    assert told("sample", str(folder), "--lines", "national").exit_code == 0
+    assert contents(folder) == contents(workspace.PROJECT / workspace.SHIPPED[2])
+
+
+def test_the_national_sample_is_written_as_csv_alone(tmp_path):
+    folder = tmp_path / "national"
+    said = refused("sample", str(folder), "--lines", "national", "--layout", "official")
+    assert "--layout official: only goes with --lines city; nothing was written." in said
+    assert not folder.exists()
 
 
 def test_the_same_seed_gives_the_same_bytes_and_a_workspace_to_use(tmp_path):

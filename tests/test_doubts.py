@@ -108,6 +108,7 @@ CASES = [
 
 # What our own lists refuse, or have no column for; these cases stand in tests/faulty.
 OF_WORKBOOKS = {"exit_not_listed", "exit_still_poor", "scores_contradict", *summaries.DOUBTS}
+OF_DEPRIVATIONS = {"class_contradicts"}  # tests/test_deprivations.py
 
 
 def found(folder: Path, files) -> pd.DataFrame:
@@ -126,7 +127,7 @@ def test_each_doubt_names_its_row_and_household(changes, rule, file, row, househ
 
 def test_every_rule_has_a_case_a_sentence_and_an_advice():
     assert [*doubts.DOUBTS, *summaries.DOUBTS] == list(DOUBTS) == list(ADVICE)
-    assert {case[1] for case in CASES} | OF_WORKBOOKS == set(DOUBTS)
+    assert {case[1] for case in CASES} | OF_WORKBOOKS | OF_DEPRIVATIONS == set(DOUBTS)
 
 
 # Nothing to ask about: every household declared, every size as the list of members has it.
@@ -153,7 +154,8 @@ def test_exactly_at_the_line_is_poor_and_no_doubt(tmp_path):
 def test_an_income_below_a_line_that_asks_for_deprivations_too_is_no_doubt(tmp_path, monkeypatch):
     below = changed(REGISTER, {OPENING: swap("1,,700000", "1,,800000")})
     assert "near_poor_below_line" in set(found(tmp_path / "alone", below)["rule"])
-    asks = {key: s.model_copy(update={"deprivations": 3}) for key, s in rules.standards().items()}
+    asked = {"deprivations": 3, "income_alone": False}
+    asks = {key: s.model_copy(update=asked) for key, s in rules.standards().items()}
     monkeypatch.setattr(rules, "standards", lambda: asks)
     assert not {"near_poor_below_line", "exit_below_line"} & set(found(tmp_path, below)["rule"])
 

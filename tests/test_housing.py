@@ -30,7 +30,7 @@ from analysis.terms import HIDDEN, Scope
 from analysis.worklists import houses
 from analysis.workspace import WorkspaceError
 
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 YEARS = range(2009, 2016)
 VI = Scope(2013, "Quận Thử", "vi", {"A": "Phường A", "B": "Phường B"})
 EN = Scope(2013, "Trial district", "en", {"A": "Ward A", "B": "Ward B"})

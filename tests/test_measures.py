@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis import workspace
 from analysis.measures import movements, plan
 
 OLD, NEW = "line-1", "line-2"
@@ -202,6 +203,18 @@ def test_a_goal_that_is_met_needs_no_year():
     met = plan.scenarios(years(20), 80, 2013)
     assert met["years_needed"].item() == 0
     assert met["finish_year"].item() == 2013
+
+
+def test_a_goal_that_leaves_households_is_that_of_the_whole_alone():
+    office = workspace.open(workspace.SHIPPED[0]).district
+    (first, *rest) = office.plan_periods
+    lax = first.model_copy(update={"goal": first.goal.model_copy(update={"households": 150})})
+    eased = office.model_copy(update={"plan_periods": [lax, *rest]})
+    assert eased.period(2010, "490").goal_households == 150
+    assert eased.period(2010).goal_households == 150
+    assert eased.period(2010, "20197").goal is None
+    assert eased.period(2010, "20197").first == 2009
+    assert office.period(2010, "20197").goal_households == 0
 
 
 def test_without_a_goal_there_is_no_scenario():

@@ -1,9 +1,12 @@
 """Methods repeat the results published for them, keep their identities, and say where they end."""
 
 import re
+import subprocess
 from fractions import Fraction
+from io import StringIO
 from math import comb, isnan, log, nan
 from pathlib import Path
+from shutil import which
 
 import numpy as np
 import pandas as pd
@@ -12,7 +15,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom, poisson
 
-from analysis.methods import decomposition, funnel, intervals, lifetable, referee, scoring
+from analysis import terms
+from analysis.methods import (
+    alkire_foster,
+    decomposition,
+    denominator,
+    funnel,
+    intervals,
+    lifetable,
+    poverty,
+    referee,
+    scoring,
+)
+from tests import test_published as returns
 
 PUBLISHED = Path(__file__).parent / "published"
 EXPECTED = pd.read_csv(PUBLISHED / "methods_expected.csv")
@@ -102,7 +117,41 @@ def published_programme(row) -> int:
     return sum(worth for worth, is_taken in zip(profit, taken, strict=True) if is_taken)
 
 
+def published_fgt(row) -> float:
+    poor = poverty.poor(numbers(row.input)[:4], 125)
+    return poverty.fgt(poor, {"P1": 1, "P2": 2}[row.quantity.split()[0]])
+
+
+def published_alkire_foster(row) -> float:
+    deprived = pd.read_csv(PUBLISHED / "alkire_foster_4x4.csv")
+    found = alkire_foster.deprived(deprived, round(0.5 * deprived.shape[1]))
+    return {"H": found.headcount, "A": found.intensity, "M0": found.adjusted}[row.quantity]
+
+
+def published_return(row) -> float:
+    """A figure of a return, rounded as its row says it was printed."""
+    given = dict(zip(FIGURES[row.method], map(int, numbers(row.input)), strict=True))
+    measure = {"movement accounting": "expected_closing", "plan completion": "gross_pct"}
+    computed = returns.MEASURES[measure.get(row.method, "poverty_rate_pct")](given).item()
+    return float(terms.rounded(computed, 2 if "two decimals" in row.quantity else 0))
+
+
+def published_denominator(row) -> int:
+    count, rate = re.findall(r"[\d.]*\d", row.input)
+    return denominator.implied(int(count), rate)[row.quantity.startswith("largest")]
+
+
+OF_RETURN = ["opening", "exits", "arising", "plan"]
+FIGURES = {
+    "movement accounting": OF_RETURN,
+    "plan completion": OF_RETURN,
+    "prevalence": ["closing", "households"],
+}
 METHODS = {
+    "FGT": published_fgt,
+    "Alkire-Foster": published_alkire_foster,
+    **dict.fromkeys(FIGURES, published_return),
+    "denominator from printed figures": published_denominator,
     "0/1 programming": published_programme,
     "TOPSIS": published_topsis,
     "anchored weighted sum": published_anchored_sum,
@@ -342,7 +391,7 @@ def reviews(draw) -> tuple[list[int], list[list[int]]]:
 
 @given(reviews())
 def test_those_left_and_every_end_add_up_to_1(counted):
-    survival, incidence, variance = lifetable.aalen_johansen(*counted)
+    survival, incidence, variance, *_ = lifetable.aalen_johansen(*counted)
     assert survival + incidence.sum(axis=1) == pytest.approx(1)
     assert (np.diff(incidence, axis=0) >= 0).all()
     assert (variance > -1e-12).all()
@@ -420,9 +469,10 @@ def test_where_none_or_all_end_the_hazard_keeps_an_interval_and_survival_has_non
 def test_the_curve_stops_where_too_few_are_at_risk_and_does_not_start_again(at_risk):
     table = lifetable.life_table(at_risk, [5, 0, 3], least=10)
     ends = lifetable.aalen_johansen(at_risk, [[5, 0], [0, 0], [1, 2]], least=10)
-    for column in (*table, *ends):
+    for column in (*table, *ends[:3]):
         assert not np.isnan(column[0]).any()
         assert np.isnan(column[1:]).all()
+    assert np.isnan([limits[1:] for limits in ends[3:]]).all()
 
 
 def test_a_review_with_nobody_at_risk_stops_the_curve_whatever_the_least_number():
@@ -438,7 +488,132 @@ def test_exactly_the_least_number_at_risk_still_counts():
 
 def test_no_review_is_an_empty_table():
     assert [len(column) for column in lifetable.life_table([], [])] == [0] * 7
-    assert lifetable.aalen_johansen([], np.empty((0, 2))).incidence.shape == (0, 2)
+    ends = lifetable.aalen_johansen([], np.empty((0, 2)))
+    assert [column.shape for column in ends] == [(0,), *[(0, 2)] * 4]
+    at_risk, events = lifetable.risk_sets([], [], [], ["a", "b"], [])
+    assert at_risk.shape == (0,) and events.shape == (0, 2)
+
+
+def test_limits_of_an_incidence_are_those_of_the_share_without_it():
+    counts = [100, 70], [[20, 5], [7, 0]]
+    ends = lifetable.aalen_johansen(*counts, level=0.8)
+    share, spread = ends.incidence[1, 0], ends.variance[1, 0] ** 0.5
+    wide = 1.2815515655446004 * spread / ((1 - share) * -log(1 - share))
+    assert ends.lower[1, 0] == pytest.approx(1 - (1 - share) ** np.exp(-wide))
+    assert ends.upper[1, 0] == pytest.approx(1 - (1 - share) ** np.exp(wide))
+    usual = lifetable.aalen_johansen(*counts)
+    assert (usual.lower[1] < ends.lower[1]).all() and (ends.upper[1] < usual.upper[1]).all()
+
+
+@given(reviews(), LEVELS)
+def test_limits_of_incidences_hold_them_and_one_end_has_those_of_survival(counted, level):
+    ends = lifetable.aalen_johansen(*counted, level=level)
+    known = (ends.incidence > 0) & (ends.incidence < 1 - 1e-9)
+    ordered = [ends.lower, ends.incidence, ends.upper]
+    assert (np.diff([limits[known] for limits in ordered], axis=0) >= -1e-9).all()
+    assert np.isnan([ends.lower[ends.incidence == 0], ends.upper[ends.incidence == 0]]).all()
+    events = np.sum(counted[1], axis=1)
+    alone = lifetable.aalen_johansen(counted[0], events[:, None], level=level)
+    plain = lifetable.life_table(counted[0], events, level=level)
+    inside = (plain.survival > 1e-6) & (plain.survival < 1)
+    assert 1 - alone.upper[inside, 0] == pytest.approx(plain.lower[inside], abs=1e-9)
+    assert 1 - alone.lower[inside, 0] == pytest.approx(plain.upper[inside], abs=1e-9)
+
+
+UNITS_SEEN = st.lists(
+    st.tuples(
+        st.integers(0, 3),  # entry
+        st.integers(1, 5),  # reviews seen after it
+        st.sampled_from(["a", "b", "seen no more"]),
+        st.integers(1, 9),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@given(UNITS_SEEN)
+def test_risk_sets_are_what_one_counts_unit_by_unit(seen):
+    rows = [(entry, entry + more, end, units) for entry, more, end, units in seen]
+    entry, last, end, units = zip(*rows, strict=True)
+    at_risk, events = lifetable.risk_sets(entry, last, end, ["a", "b"], units)
+    reviews_held = range(1, max(last for _, last, _, _ in rows) + 1)
+    each = [row[:3] for row in rows for _ in range(row[3])]
+    assert at_risk.tolist() == [
+        sum(entry < t <= last for entry, last, _ in each) for t in reviews_held
+    ]
+    assert events.tolist() == [
+        [sum((last, end) == (t, kind) for _, last, end in each) for kind in "ab"]
+        for t in reviews_held
+    ]
+
+
+def test_who_is_seen_late_is_not_at_risk_before_and_counting_so_overstates_survival():
+    # 10 seen from the start, of whom 5 end at the first review; 10 seen from there on
+    rows = [(0, 1, "a", 5), (0, 2, "", 5), (1, 2, "a", 5), (1, 2, "", 5)]
+    entry, last, end, units = zip(*rows, strict=True)
+    right = lifetable.risk_sets(entry, last, end, ["a"], units)
+    assert right.at_risk.tolist() == [10, 15] and right.events.tolist() == [[5], [5]]
+    wrong = lifetable.risk_sets([0] * 4, last, end, ["a"], units)
+    assert wrong.at_risk.tolist() == [20, 15]
+    late, early = (lifetable.aalen_johansen(*sets).survival for sets in (right, wrong))
+    assert late == pytest.approx([1 / 2, 1 / 3]) and early == pytest.approx([3 / 4, 1 / 2])
+
+
+def test_an_end_before_it_could_be_seen_counts_nowhere():
+    at_risk, events = lifetable.risk_sets([2], [2], ["a"], ["a"], [7])
+    assert at_risk.tolist() == [0, 0] and events.tolist() == [[0], [0]]
+
+
+@given(reviews())
+def test_where_none_is_censored_who_came_to_another_end_may_stay_at_risk(counted):
+    start, events = 1 + np.sum(counted[1]), np.array(counted[1])
+    ended = events.cumsum(axis=0)
+    at_risk = start - np.concatenate([[0], ended.sum(axis=1)[:-1]])
+    together = lifetable.aalen_johansen(at_risk, events)
+    own = start - np.concatenate([[0], ended[:-1, 0]])
+    alone = lifetable.aalen_johansen(own, events[:, :1])
+    for one, other in zip(together[1:], alone[1:], strict=True):
+        assert one[:, 0] == pytest.approx(other[:, 0], abs=1e-9, nan_ok=True)
+
+
+IN_R = """
+library(survival)
+rows <- read.csv(file("stdin"), stringsAsFactors = FALSE)
+rows <- rows[rep(seq_len(nrow(rows)), rows$units), ]
+end <- factor(rows$end, levels = c("none", "a", "b"))
+curve <- survfit(Surv(rows$entry, rows$last, end) ~ 1, id = seq_len(nrow(rows)))
+plain <- survfit(Surv(rows$entry, rows$last, rows$end != "none") ~ 1)
+told <- data.frame(curve$time, plain$surv * plain$std.err, curve$pstate, curve$std.err)
+write.csv(told, row.names = FALSE)
+"""
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(not which("Rscript"), reason="Rscript is not installed")
+@pytest.mark.parametrize("entry", [[0] * 9, [0, 0, 0, 0, 1, 1, 2, 2, 1]], ids=["all", "late"])
+def test_incidences_and_their_errors_are_those_of_r_survival(entry, tmp_path):
+    rows = pd.DataFrame({"entry": entry, "last": [1, 1, 2, 3, 2, 3, 3, 4, 4]}).assign(
+        end=["a", "b", "a", "none", "none", "b", "a", "a", "none"],
+        units=[9, 2, 7, 5, 8, 3, 4, 2, 6],
+    )
+    script = tmp_path / "incidence.R"
+    script.write_text(IN_R)
+    told = subprocess.run(
+        ["Rscript", "--vanilla", script], input=rows.to_csv(index=False), text=True,
+        capture_output=True, check=True,
+    )  # fmt: skip
+    in_r = pd.read_csv(StringIO(told.stdout)).to_numpy()
+    seen = [rows[name] for name in ("entry", "last", "end")]
+    sets = lifetable.risk_sets(*seen, ["a", "b"], rows["units"])
+    ours, as_one = lifetable.aalen_johansen(*sets), sets.events.sum(axis=1)[:, None]
+    assert in_r[:, 0].tolist() == [1, 2, 3, 4]
+    shares = np.column_stack([ours.survival, ours.incidence])
+    assert shares == pytest.approx(in_r[:, 2:5], rel=1e-12)
+    whole = lifetable.aalen_johansen(sets.at_risk, as_one).variance[:, 0]
+    assert whole**0.5 == pytest.approx(in_r[:, 1], rel=1e-9)
+    if not any(entry):  # else R takes into account how those seen late differed
+        assert ours.variance**0.5 == pytest.approx(in_r[:, 6:], rel=1e-9)
 
 
 # Decomposition
@@ -505,6 +680,31 @@ def test_a_ward_that_grows_with_the_average_rate_is_not_blamed():
 
 def test_one_ward_changes_by_its_rate_alone():
     assert decomposition.parts([200], [7.0], [300], [5.0]) == (0, -2)
+
+
+COUNT, BASE = st.integers(0, 10**5), st.integers(1, 10**6)
+
+
+@given(COUNT, BASE, COUNT, BASE)
+def test_the_parts_of_a_ratio_add_up_to_its_change_exactly(n0, b0, n1, b1):
+    parts = decomposition.ratio_parts(n0, b0, n1, b1)
+    by_count = Fraction(n1 - n0) * (Fraction(1, b0) + Fraction(1, b1)) / 2
+    by_base = (Fraction(1, b1) - Fraction(1, b0)) * (n0 + n1) / 2
+    assert by_count + by_base == Fraction(n1, b1) - Fraction(n0, b0)
+    assert [float(part) for part in parts] == pytest.approx([float(by_count), float(by_base)])
+
+
+def test_a_base_that_grows_alone_lowers_a_ratio_and_a_count_alone_moves_no_base():
+    assert decomposition.ratio_parts(10, 100, 10, 200) == pytest.approx((0, -0.05))
+    assert decomposition.ratio_parts(10, 100, 30, 100) == pytest.approx((0.2, 0))
+    by_count, by_base = decomposition.ratio_parts([10, 4], [100, 40], [20, 4], [50, 80])
+    assert by_count.tolist() == pytest.approx([10 * 0.03 / 2, 0])
+    assert by_base.tolist() == pytest.approx([30 * 0.01 / 2, -4 / 80])
+
+
+@pytest.mark.parametrize("four", [(1, 0, 1, 9), (1, 9, 1, 0), (1, -9, 1, 9), (nan, 9, 1, 9)])
+def test_a_ratio_without_a_base_has_no_parts(four):
+    assert all(isnan(part) for part in decomposition.ratio_parts(*four))
 
 
 def test_a_ward_without_a_rate_leaves_the_parts_missing():

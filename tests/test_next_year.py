@@ -23,7 +23,7 @@ from analysis.publication import next_year as published
 from analysis.terms import HIDDEN, LANGS, NOT_ASKED, Scope, number
 from analysis.workspace import District
 
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 OFFICE = workspace.open(SAMPLE)
 YEARS = range(2009, 2016)
 NAMES = {"A": "Phường A", "B": "Phường B", "C": "Phường C"}

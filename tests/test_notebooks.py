@@ -20,7 +20,7 @@ from analysis.reports.perform import Limits, perform
 
 pytestmark = pytest.mark.heavy
 STORED = Path(__file__).parent / "stored"
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, NATIONAL = workspace.SHIPPED
 ASKED = [
     Parameters(year=2013, area="490", data=SAMPLE, lang="en"),
     Parameters(year=2010, area="490", data=SAMPLE, lang="vi"),
@@ -29,6 +29,8 @@ ASKED = [
     Parameters(year=2011, area="HCM-Q11", data=PUBLISHED, lang="en"),
     Parameters(year=2022, area="BD-U", data=PUBLISHED, lang="vi"),
     Parameters(year=2022, area="BD-R", data=PUBLISHED, lang="en"),
+    Parameters(year=2021, area="490", data=NATIONAL, lang="vi"),
+    Parameters(year=2024, area="20197", data=NATIONAL, lang="en"),
 ]
 JOBS = [
     pytest.param(notebook, asked, id=f"{notebook.stem}-{asked.year}-{asked.area}-{asked.lang}")

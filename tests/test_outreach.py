@@ -27,7 +27,7 @@ from analysis.terms import HIDDEN, Scope
 from analysis.worklists import wishes as worklist
 from analysis.workspace import District
 
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 OFFICE = workspace.open(SAMPLE)
 YEARS = range(2009, 2016)
 VI, EN = (Scope(2013, "Quận X", lang, {}) for lang in terms.LANGS)

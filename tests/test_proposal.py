@@ -26,7 +26,7 @@ from analysis.terms import HIDDEN, Scope
 from analysis.worklists import support as worklist
 from analysis.workspace import WorkspaceError
 
-SAMPLE, RETURNS = workspace.SHIPPED
+SAMPLE, RETURNS, _ = workspace.SHIPPED
 FOLDER = workspace.open(SAMPLE).folder
 VI = Scope(2013, "Quận Thử", "vi", {})
 EN = Scope(2013, "Trial district", "en", {})

@@ -97,6 +97,26 @@ class Pages:
         for head, since, at_risk, fell, *_ in tables.get("exits-life-table", [None])[1:]:
             reviews = {e: e + int(since) for e in standard if standard[e] == self.names[head]}
             self._curve(units, reviews, at_risk, fell)
+        for head, _, _exits, _above, _near, again, gone, _ in tables.get("exits-lasting", [None])[
+            1:
+        ]:
+            last = int(head) + self.office.lasting_exit_years - 1
+            for end, value in (("fell_back", again), ("left", gone)):
+                within = (int(head), end, last)
+                self._learn(
+                    self._sum(
+                        units,
+                        lambda e, became, at, own=within: (
+                            e == own[0] and became == own[1] and at <= own[2]
+                        ),
+                    ),
+                    value,
+                )
+        for head, *row in tables.get("exits-orders", [None])[1:]:
+            reviews = {e: e + 1 for e in standard if standard[e] == self.names[head]}
+            if terms.HIDDEN not in row[:4]:
+                at_risk, fell, *later = (int(each.replace(".", "")) for each in row[:4])
+                self._curve(units, reviews, str(at_risk + later[0]), str(fell + later[1]))
         look_back = self.office.relapse_look_back_years
         for head, _, _, fell, at_risk, *_ in tables.get("exits-relapse-rates", [None])[1:]:
             years = range(int(head) - look_back, int(head))

@@ -39,6 +39,7 @@ def rates(given: dict) -> pd.DataFrame:
 MEASURES = {
     "expected_closing": lambda given: movements.expected_closing(ledger(given)),
     "unexplained": lambda given: movements.unexplained(ledger(given)),
+    "recorded_left": lambda given: movements.recorded_left(ledger(given)),
     "gross_pct": lambda given: completion(given)["gross_pct"],
     "net_decrease": lambda given: completion(given)["net_decrease"],
     "poverty_rate_pct": lambda given: rates(given)["poverty_rate_pct"],
@@ -52,8 +53,13 @@ def test_measure_repeats_the_published_figure(given, measure, printed):
     assert terms.rounded(computed, decimals) == printed
 
 
-def test_the_printed_rate_of_lien_chieu_implies_39004_to_39057_households():
-    assert denominator.implied(2818, "7.22") == (39004, 39057)
+def test_the_printed_rate_of_quan_11_implies_50480_to_50604_households():
+    """4,06% of 2.052, quan11.hochiminhcity.gov.vn, ItemID=2472; one more or less is out."""
+    least, most = denominator.implied(2052, "4.06")
+    assert (least, most) == (50480, 50604)
+    for households in (least - 1, most + 1):
+        given = {"closing": 2052, "households": households}
+        assert terms.rounded(rates(given)["poverty_rate_pct"].item(), 2) != "4.06"
 
 
 def test_net_completion_of_lien_chieu_is_133_percent():

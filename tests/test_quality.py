@@ -229,7 +229,7 @@ def sentences(shown: dict[str, pd.DataFrame], scope: Scope) -> list[str]:
     ]
 
 
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 PLACES = [
     *((year, "490", SAMPLE) for year in (2009, 2010, 2012, 2013, 2015)),
     *((year, "20197", SAMPLE) for year in (2012, 2015)),

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from analysis import workspace
 from analysis.facts import build
-from analysis.register import desk, households, identities, layouts, returns, smalltables
+from analysis.register import council, desk, households, identities, layouts, returns, smalltables
 from analysis.register.desk import Desk
 from analysis.register.faults import Fault, RegisterError
 from analysis.register.kept import Kept
 from analysis.register.read import Register, read
 from analysis.register.rules import name_key
+from analysis.register.schema import Schema
 from analysis.reports import keys
 
 DISTRICT = """
@@ -67,6 +68,10 @@ REGISTER = {
 Năm,Mã đề cử,Luồng,Loại đơn vị,Tên,Mã phường,Có kế hoạch giảm nghèo,Quyết toán đúng hạn,\
 Không bị kỷ luật
 2013,CN-1,Cá nhân,Phường,Bùi Thị Hạnh,20197,có,không,có
+""",
+    "commendation_overrides.csv": """\
+Năm,Mã đề cử,Quyết định của hội đồng,Lý do,Người quyết định,Ngày quyết định
+2013,CN-1,chọn,đủ thành tích,Hội đồng quận,20/02/2014
 """,
     "register/2013/opening.csv": f"""{LIST}
 HK-1,Trần Văn Ất,999000000001,1950,Nam,20197,Hòa Khánh Bắc,Tổ 1,3,1,500000,Hộ nghèo,,thiếu vốn
@@ -149,6 +154,7 @@ PERSONAL = [
 ]
 
 CLOSING, DEPARTURES = "register/2013/closing.csv", "register/2013/departures.csv"
+OVERRIDES = "commendation_overrides.csv"
 OPENING, MEMBER_LIST = "register/2013/opening.csv", "register/2013/members.csv"
 
 Files = dict[str, str | bytes]
@@ -485,6 +491,58 @@ CASES = [
         "Quyết toán đúng hạn (gate_2) must be one of «có», «không»",
         ("2 -",),
     ),
+    Case(
+        "a negative count of what is scored", "nominations.csv",
+        lambda text: text.replace("kỷ luật\n", "kỷ luật,Buổi tuyên truyền\n").replace(
+            "không,có\n", "không,có,-3\n"
+        ),
+        "Buổi tuyên truyền (sessions) phải là số nguyên từ 0 đến 1000000",
+        "Buổi tuyên truyền (sessions) must be a whole number from 0 to 1000000",
+        ("2: '-3'",),
+    ),
+    Case(
+        "a decision that is neither chosen nor not", OVERRIDES, swap("chọn", "được"),
+        "Quyết định của hội đồng (override) phải là một trong «chọn», «không chọn»",
+        "Quyết định của hội đồng (override) must be one of «chọn», «không chọn»",
+        ("2 -",),
+    ),
+    Case(
+        "a decision without a reason", OVERRIDES, swap("đủ thành tích", ""),
+        "Lý do (override_reason) không được để trống",
+        "Lý do (override_reason) must be filled in",
+        ("2 -",),
+    ),
+    Case(
+        "a decision nobody made", OVERRIDES, swap("Hội đồng quận", "-"),
+        "Người quyết định (decided_by) không được để trống",
+        "Người quyết định (decided_by) must be filled in",
+        ("2 -",),
+    ),
+    Case(
+        "a decision of no day", OVERRIDES, swap("20/02/2014", "2014"),
+        "Ngày quyết định (decided_date) phải là ngày, như 31/01/2013",
+        "Ngày quyết định (decided_date) must be a day, as 31/01/2013",
+        ("2: '2014'",),
+    ),
+    Case(
+        "a decision on somebody nobody nominated", OVERRIDES, swap("CN-1", "CN-2"),
+        "Mã đề cử (candidate_code) phải là mã của một đề cử trong năm ấy",
+        "Mã đề cử (candidate_code) must be the code of someone nominated for that year",
+        ("2 -",),
+    ),
+    Case(
+        "a decision on a candidate of another year", OVERRIDES, swap("2013,CN-1", "2014,CN-1"),
+        "Mã đề cử (candidate_code) phải là mã của một đề cử trong năm ấy",
+        "Mã đề cử (candidate_code) must be the code of someone nominated for that year",
+        ("2 -",),
+    ),
+    Case(
+        "two decisions on one candidate", OVERRIDES,
+        swap("20/02/2014\n", "20/02/2014\n2013,CN-1,không chọn,xin rút,Hội đồng quận,21/02/2014\n"),
+        "Mã đề cử (candidate_code) không được trùng trong danh sách",
+        "Mã đề cử (candidate_code) must not stand twice in the list",
+        ("2 -", "3 -"),
+    ),
     # one list against another
     Case(
         "an exit without a class", DEPARTURES, swap("Hộ không nghèo", ""),
@@ -539,9 +597,9 @@ CASES = [
     Case(
         "a standard that is not known", "returns/2013.csv", swap("da-nang-2013", "da-nang-2031"),
         "Chuẩn nghèo (standard) phải là một trong «da-nang-2009», «da-nang-2013», "
-        "«national-2022», «tphcm-2011»",
+        "«national-2016», «national-2022», «tphcm-2011»",
         "Chuẩn nghèo (standard) must be one of «da-nang-2009», «da-nang-2013», "
-        "«national-2022», «tphcm-2011»",
+        "«national-2016», «national-2022», «tphcm-2011»",
         ("2: 'da-nang-2031'",),
     ),
     Case(
@@ -667,8 +725,19 @@ def test_a_subtotal_is_not_held_to_units_that_are_not_all_printed(tmp_path):
 
 
 def test_a_plan_and_nominations_need_not_be_kept(tmp_path):
-    files = changed(REGISTER, {"plan.csv": lost, "nominations.csv": lost})
+    files = changed(REGISTER, {"plan.csv": lost, "nominations.csv": lost, OVERRIDES: lost})
     assert read_register(write(tmp_path / "office", files)).plan is None
+
+
+def test_a_decision_where_nobody_is_nominated_is_refused_and_none_need_be_on_record(tmp_path):
+    files = changed(REGISTER, {"nominations.csv": lost})
+    told = refusal(tmp_path, files).text("en")
+    assert "must be the code of someone nominated for that year" in told
+    nothing = changed(REGISTER, {OVERRIDES: headings_alone})
+    assert read_register(write(tmp_path / "sound", nothing)).overrides.empty
+    assert read_register(write(tmp_path / "whole", REGISTER)).overrides["override"].tolist() == [
+        "chọn"
+    ]
 
 
 def test_a_year_in_which_nobody_left_is_sound(tmp_path):
@@ -846,6 +915,8 @@ def test_every_rule_is_a_sentence_in_both_languages(tmp_path):
         *(make(district) for make in (households.departures, returns.schema)),
         *(make(district) for make in (smalltables.population, smalltables.plan)),
         smalltables.nominations(district),
+        council.overrides(),
+        Schema(council.COLUMNS, [council.nominated(None)]),
         households.members(2013),
     ]
     rules = [rule for schema in schemas for rule in schema.rules]
@@ -880,9 +951,9 @@ SETTINGS = {
     "a standard that is not known": (
         swap("da-nang-2013", "da-nang-2031"),
         "  standards: da-nang-2031 không có trong rules.yml (da-nang-2009, da-nang-2013, "
-        "national-2022, tphcm-2011)",
+        "national-2016, national-2022, tphcm-2011)",
         "  standards: da-nang-2031 is not in rules.yml (da-nang-2009, da-nang-2013, "
-        "national-2022, tphcm-2011)",
+        "national-2016, national-2022, tphcm-2011)",
     ),
     "groups in a register": (
         swap(

@@ -21,7 +21,7 @@ from analysis.measures.support import LATER, LEFT, OUTSTANDING, PAID, PLANNED, P
 from analysis.publication import support as published
 from analysis.terms import HIDDEN, LABELS, NOT_ASKED, Scope, is_hidden
 
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 DISTRICT = workspace.open(SAMPLE).district
 YEARS = range(2009, 2016)
 VI = Scope(2013, "Quận Thử", "vi", {"A": "Phường A", "B": "Phường B"})

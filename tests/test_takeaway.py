@@ -76,7 +76,7 @@ def test_a_table_is_read_back_as_it_stands_on_the_page(table):
 
 def test_a_legend_belongs_to_the_table_it_stands_below():
     shown_as = Scope(2013, "Quận A", "vi", NAMES)
-    known = tables.grid(MEASURED.head(1), "wards-shares", shown_as).data
+    known = tables.grid(MEASURED.head(1), "wards-mix", shown_as).data
     hidden = tables.grid(MEASURED, "wards-poverty", shown_as).data
     first, second = shown.tables(known + hidden, "vi")
     assert (first.legends, second.legends) == ([], [terms.LEGEND["vi"]])
@@ -182,8 +182,8 @@ def test_links_say_which_table_and_which_kind_of_file(table):
         f"Tải bảng «{table.caption}» (Excel)",
     ]
     assert [link["name"] for link in links] == [
-        "so-ho-ngheo-va-ty-le-ho-ngheo-nam-2013-quan-a.csv",
-        "so-ho-ngheo-va-ty-le-ho-ngheo-nam-2013-quan-a.xlsx",
+        "so-ho-ngheo-ty-le-ho-ngheo-va-ty-trong-nam-2013-quan-a.csv",
+        "so-ho-ngheo-ty-le-ho-ngheo-va-ty-trong-nam-2013-quan-a.xlsx",
     ]
     opened = b64decode(links[1]["href"].partition("base64,")[2])
     assert opened == workbook.written(table, "vi", ABOUT)

@@ -10,24 +10,34 @@ from hypothesis import strategies as st
 
 from analysis import terms
 from analysis.findings import (
+    denominators,
+    deprivations,
+    depth,
+    exit_paths,
     exits,
     housing,
     inspection,
+    line_change,
     movements,
+    near_poor,
     next_year,
     outreach,
+    persistence,
     plan,
+    projection,
     proposal,
     sources,
     support,
     three_haves,
+    watch,
 )
 from analysis.terms.awards import AWARDS
 from analysis.terms.labels import COMMON, TOPICS
 from analysis.terms.quality import QUALITY
 
 SAID = [exits, movements, plan, sources, housing, three_haves, support, proposal, outreach]
-SAID += [inspection, next_year]
+SAID += [inspection, next_year, watch, exit_paths, line_change, persistence]
+SAID += [denominators, near_poor, projection, depth, deprivations]
 SENTENCES = [*(module.SAYS for module in SAID), terms.CAPTIONS]
 
 
@@ -59,6 +69,12 @@ def test_a_percentage_of_counts_is_rounded_as_on_paper(part, whole, decimals):
     exact = Decimal(100 * part) / Decimal(whole)
     on_paper = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     assert Decimal(terms.rounded(100 * part / whole, decimals)) == on_paper
+
+
+def test_only_columns_of_years_since_the_exit_are_by_review():
+    assert [*map(terms.is_by_review, ["y1", "y12_pct"])] == [True, True]
+    others = ["20197", "y", "y1_pp", "years", "1", "20197_pct"]
+    assert not any(map(terms.is_by_review, others))
 
 
 def test_vietnamese_groups_by_points_and_english_by_commas():

@@ -26,7 +26,7 @@ from analysis.reports.batch import Parameters
 from analysis.terms import HIDDEN, Scope
 from tests.reading import sections
 
-SAMPLE, PUBLISHED = workspace.SHIPPED
+SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 YEARS = range(2009, 2016)
 HAVES = ["has_home", "has_job", "has_civility"]
 NAMES = {"A": "Phường A", "B": "Phường B", "old": "chuẩn cũ", "new": "chuẩn mới"}

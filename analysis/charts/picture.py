@@ -57,7 +57,7 @@ def closings_by_year(axes: Axes, scope: Scope) -> None:
 
 
 def room_for_labels(axes: Axes) -> None:
-    axes.set_xlim(0, 1.18 * axes.dataLim.xmax)
+    axes.set_xlim(0, 1.18 * axes.dataLim.xmax or 1)  # where every bar is 0
     sns.despine(axes.get_figure(), left=True)
 
 

@@ -5,6 +5,7 @@ from textwrap import fill
 import pandas as pd
 import seaborn as sns
 from IPython.display import HTML
+from matplotlib.axes import Axes
 
 from analysis import terms
 from analysis.charts.picture import (
@@ -73,9 +74,47 @@ def paths(
         numbers = ", ".join(f"{at} {terms.number(left, scope.lang)}" for at, left in points)
         said.append(f"{name}: {numbers}")
     closings_by_year(axes, scope)
+    _deadlines(axes, deadline, scope)
+    return Picture(figure, finding, "; ".join(said) + ".", table_id)
+
+
+def ahead(
+    table: pd.DataFrame, deadline: int | None, finding: str, table_id: str, scope: Scope
+) -> Picture | HTML:
+    """Simulated closings: the median, and the band of its interval; see `paths`.
+
+    Takes one row per year: `year`, `closing_low`, `closing_median`, `closing_high`.
+    """
+    if table.empty:
+        return HTML("")
+    figure, axes = canvas(3.4)
+    low, high = table["closing_low"].astype(float), table["closing_high"].astype(float)
+    band = {"vi": "khoảng mô phỏng", "en": "interval"}[scope.lang]
+    axes.fill_between(table["year"], low, high, color=GREY, alpha=0.25, linewidth=0, label=band)
+    name = terms.label("closing_median", scope.lang)
+    sns.lineplot(
+        x=table["year"],
+        y=table["closing_median"].astype(float),
+        color=ACCENT,
+        marker="o",
+        label=name,
+        ax=axes,
+    )
+    closings_by_year(axes, scope)
+    _deadlines(axes, deadline, scope)
+    levels = table[["closing_median", "closing_low", "closing_high"]]
+    numbers = levels.map(lambda count: terms.number(count, scope.lang)).to_numpy()
+    said = [
+        f"{year}: {middle} ({least}–{most})"
+        for year, (middle, least, most) in zip(table["year"], numbers, strict=True)
+    ]
+    return Picture(figure, finding, f"{name} ({band}): {'; '.join(said)}.", table_id)
+
+
+def _deadlines(axes: Axes, deadline: int, scope: Scope) -> None:
+    """The deadline and one year before it, as lines with their names."""
     for year, style, name in [(deadline, "-", "deadline"), (deadline - 1, "--", "year_early")]:
         axes.axvline(year, color="black", linewidth=1, linestyle=style)
         at = axes.get_xaxis_transform()
         words = fill(terms.label(name, scope.lang), 12)
         axes.text(year - 0.06, 0.97, words, transform=at, ha="right", va="top", fontsize="small")
-    return Picture(figure, finding, "; ".join(said) + ".", table_id)

@@ -207,6 +207,7 @@ class WorkList(StrEnum):
     sample = "sample"
     support = "support"
     visits = "visits"
+    watch = "watch"
     wishes = "wishes"
 
 
@@ -221,7 +222,8 @@ def lists(
 
     awards: who is proposed for commendation; houses: who waits for a home; sample: whom next year's
     random inspections visit; support: who is proposed for which package; visits: whom to see for
-    cause; wishes: what is still to be answered or done.
+    cause; watch: which households that exited to see first; wishes: what is still to be answered
+    or done.
     """
     # Some need scipy, which no other command needs in this process.
     module = import_module(f"analysis.worklists.{what}")
@@ -240,10 +242,28 @@ class Layout(StrEnum):
     official = "official"
 
 
+class Lines(StrEnum):
+    """Whose poverty standards the sample is of."""
+
+    city = "city"
+    national = "national"
+
+
+SAMPLES = {  # the module that writes a sample, its seed, and the workspace with its settings
+    Lines.city: ("analysis.sample", 2013, SHIPPED[0]),
+    Lines.national: ("analysis.sample.national", 2016, SHIPPED[2]),
+}
+
+
 @app.command("sample")
 def write_sample(
     folder: Annotated[Path, typer.Argument(help="Where to write it; must not exist yet.")],
-    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 2013,
+    seed: Annotated[
+        int | None, typer.Option(help="The same seed gives the same bytes; else the usual one.")
+    ] = None,
+    lines: Annotated[
+        Lines, typer.Option(help="The city's standards of 2009 to 2015, or the national ones.")
+    ] = Lines.city,
     layout: Annotated[
         Layout, typer.Option(help="CSV files, or the workbooks that offices hand in.")
     ] = Layout.csv,
@@ -256,29 +276,37 @@ def write_sample(
     ] = None,
 ) -> None:
     """Write an invented workspace for trying the suite."""
-    _refuse_sample(folder, layout, noise, truth)
+    _refuse_sample(folder, lines, layout, noise, truth)
     # No page depends on the generator, so no other command loads it.
-    from analysis import sample
     from analysis.sample import office
 
+    module, usual, settings = SAMPLES[lines]
+    seed = usual if seed is None else seed
     if layout is Layout.csv:
-        sample.write(folder, seed)
+        import_module(module).write(folder, seed)
     else:
         heads = office.write(folder, seed, noise)
         if truth:
             office.write_truth(truth, heads)
-    shutil.copyfile(PROJECT / SHIPPED[0] / "district.yml", folder / "district.yml")
+    shutil.copyfile(PROJECT / settings / "district.yml", folder / "district.yml")
     said = f"{folder}: đã ghi số liệu giả định / invented data written"
     screen.console.print(said, markup=False)
     for (vi, en), rate in office.slips().items() if noise else ():
         screen.console.print(f"  {vi} / {en}: {terms.percent(100 * rate, 'en', 1)}", markup=False)
 
 
-def _refuse_sample(folder: Path, layout: Layout, noise: bool, truth: Path | None) -> None:
+def _refuse_sample(
+    folder: Path, lines: Lines, layout: Layout, noise: bool, truth: Path | None
+) -> None:
     """Exit with 2 where the sample would fall upon something, or give its truth away."""
     if folder.exists():
         screen.refuse(
             f"{folder}: đã có; chưa ghi gì.\n{folder}: exists already; nothing was written."
+        )
+    if layout is Layout.official and lines is Lines.national:
+        screen.refuse(
+            "--layout official: chỉ có với --lines city; chưa ghi gì.\n"
+            "--layout official: only goes with --lines city; nothing was written."
         )
     if layout is Layout.csv and (noise or truth):
         screen.refuse(

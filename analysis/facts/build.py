@@ -1,8 +1,8 @@
 """Facts from a register or from returns: counts and sums of households, nothing that names one.
 
 Every table is additive: the facts of two parts of a register, added by key, are the facts of the
-whole. Of everything after the register only this module with its parts, `facts.exits`,
-`facts.candidates`, `facts.linking` and `facts.quality`, sees a household.
+whole. Of everything after the register only this module with its parts in this folder sees a
+household.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,18 +11,26 @@ import pandas as pd
 
 from analysis import files
 from analysis.facts import (
+    balance,
+    depth,
     housing,
     inspection,
     linking,
+    make_up,
+    near_poor,
     next_year,
     outreach,
     proposal,
     quality,
+    relapse_cells,
     support,
     three_haves,
 )
-from analysis.facts.candidates import candidates
+from analysis.facts.candidates import candidates, overrides
+from analysis.facts.exit_paths import exit_paths
 from analysis.facts.exits import exit_ends, exit_proofs
+from analysis.facts.line_change import line_change
+from analysis.facts.persistence import persistence
 from analysis.facts.roster import roster
 from analysis.register import households as terms
 from analysis.register.read import Register, Review
@@ -32,7 +40,7 @@ from analysis.register.smalltables import GIVERS
 from analysis.workspace import District, Workspace
 
 KEYS = ["year", "unit_code", "standard"]
-PROGRAMME = (housing, three_haves, support, proposal, outreach, inspection, next_year)
+PROGRAMME = (housing, three_haves, support, proposal, outreach, inspection, next_year, make_up)
 
 # The official lines of diễn biến hộ nghèo (biểu 2, Thông tư 07/2021/TT-BLĐTBXH), with the moves
 # between wards of the district on lines of their own, so that wards add up to the district.
@@ -65,10 +73,15 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
     `plan`: one row per year, unit and giver: planned exits, and the completion as printed.
     `printed`: one row per year and unit or group of a return: rates as printed, note, source.
     `exit_ends`: what became of the exits (`facts.exits`); no row of a return.
-    `exit_proofs`: the same by what was recorded at the exit.
+    `exit_proofs`: the same by what was recorded at the exit; `exit_paths`: by which exit of its
+    household it was and when it was near-poor.
+    `relapse_cells`, `exit_margins`: exits followed, and all, by what was known of them then.
+    `line_change`, `persistence`: see `facts.line_change`, `facts.persistence`.
+    `transitions`: households by where they stood before and after a review (`facts.near_poor`).
     `candidates`: one row per year and candidate for commendation (`facts.candidates`).
-    What was done besides is counted by the modules of PROGRAMME; the rest is about the state of the
-    data, see `facts.linking` and `facts.quality`.
+    `overrides`: what its council decided otherwise, one row per year and candidate.
+    What was done besides is counted by the modules of PROGRAMME, how deep poverty goes by
+    `facts.depth`; the rest is about the state of the data, see `facts.linking` and `facts.quality`.
     """
     stood = roster(register.reviews)
     work = [topic.tables(register.programme, stood, district) for topic in PROGRAMME]
@@ -84,8 +97,15 @@ def tables(register: Register, district: District) -> dict[str, pd.DataFrame]:
         "printed": _printed(register),
         "exit_ends": exit_ends(register.reviews, district.settlement),
         "exit_proofs": exit_proofs(register.reviews, district.settlement),
+        "exit_paths": exit_paths(register.reviews, district.settlement),
+        "line_change": line_change(register.reviews, district.settlement),
+        "persistence": persistence(register.reviews),
+        "transitions": near_poor.transitions(register.reviews),
         "candidates": candidates(register, district),
+        "overrides": overrides(register),
+        **relapse_cells.tables(register.reviews, stood, district),
         **{name: table for of_topic in work for name, table in of_topic.items()},
+        **depth.tables(register.reviews, district.settlement),
         **linking.tables(register, district, ledger),
         **quality.tables(register, district),
     }
@@ -109,10 +129,12 @@ def ledger(review: Review, wards: Sequence[str] = ()) -> pd.DataFrame:
     its departure declares; one on the closing list alone came from the near-poor of the opening
     list, or else as the review declares. One that nothing declares is counted at the opening or
     the closing only, and so shows as a residual; one that is declared to have left and that linking
-    found on no opening list is counted as declared. Closing is counted from the list.
+    found on no opening list is counted as declared. Closing is counted from the list. The lines are
+    held against the lists as sets of households, see `balance.refuse_torn`.
     Returns one row for each of `wards` and any other that occurs, blank for households without one.
     """
     moves = _movements(review)
+    balance.refuse_torn(moves, review)
     counted = _by_ward(moves, "households").join(_by_ward(moves, "people").add_suffix("_people"))
     counted = counted.reindex(counted.index.union(wards), fill_value=0)
     for total, parts in TOTALS.items():

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import rules
 from analysis.register import households
+from analysis.register.council import DECISIONS
 from analysis.register.read import Register, Review
 from analysis.register.schema import numbers
 from analysis.register.smalltables import EVIDENCE, SCORED, STREAMS
@@ -44,6 +45,28 @@ def candidates(register: Register, district: District) -> pd.DataFrame:
     exits = {"exit_gate": _exit_gates(table["year"], rows["household_id"], register, district)}
     counts = {name: numbers(rows[name]) for name in SCORED}
     return table.assign(**gates, **exits, **counts).reset_index(drop=True)
+
+
+def overrides(register: Register) -> pd.DataFrame:
+    """What the council decided otherwise: one row per year and candidate.
+
+    `override` ("chosen", "not_chosen"), `decided_date`, and `override_reason` of a collective; of
+    persons and households it is "", and who decided is left out.
+    """
+    columns = ["year", "candidate_code", "override", "override_reason", "decided_date"]
+    if register.overrides is None or register.overrides.empty:
+        return pd.DataFrame(columns=columns).astype(
+            {"year": "int64"} | dict.fromkeys(columns[1:], "str")
+        )
+    keys = ["year", "candidate_code"]
+    rows = register.overrides.merge(register.nominations[[*keys, "stream"]], on=keys)
+    is_collective = rows["stream"].map(STREAMS) == "collectives"
+    told = rows.assign(
+        year=numbers(rows["year"]).astype("int64"),
+        override=rows["override"].map(DECISIONS),
+        override_reason=rows["override_reason"].where(is_collective, ""),
+    )
+    return told[columns]
 
 
 def _gate(rows: pd.DataFrame, at: int) -> pd.Series:

@@ -123,11 +123,19 @@ def _schemas(case: Case, register: Register, district: District) -> dict[str, li
         MEMBERS: households.members(case.review.year),
     }
     schemas = {
-        name: [own[name], *([between_lists[name]] if name in between_lists else [])]
+        name: [
+            _there(own[name], case.lists[name]),
+            *([between_lists[name]] if name in between_lists else []),
+        ]
         for name in case.lists
     }
     schemas[POPULATION] = [smalltables.population(district)]
     return schemas | ({} if register.plan is None else {PLAN: [smalltables.plan(district)]})
+
+
+def _there(schema: Schema, listed: pd.DataFrame) -> Schema:
+    """The rules of the columns that the list has."""
+    return schema.of([column for column in schema.all if column.name in listed])
 
 
 def _rules_tried(case: Case, register: Register, district: District) -> pd.DataFrame:

@@ -53,8 +53,8 @@ def known(year: int, data: str) -> dict[str, pd.DataFrame]:
         for name, table in whole.items()
     }
     people = [column for column in tables["ledger"] if column.endswith("_people")]
-    of_exits = {"exit_ends": exit_ends, "exit_proofs": exit_proofs} if code else {}
-    spells = {name: as_known(year, code, data) for name, as_known in of_exits.items()}
+    of_exits = (exit_ends, exit_proofs, exit_paths) if code else ()
+    spells = {as_known.__name__: as_known(year, code, data) for as_known in of_exits}
     without = tables["ledger"].drop(columns=people)
     return (
         tables
@@ -124,9 +124,30 @@ def exit_proofs(year: int, area: str, data: str) -> pd.DataFrame:
     return _as_known(_of_area("exit_proofs", year, area, data, "exit_year"), year)
 
 
+def exit_paths(year: int, area: str, data: str) -> pd.DataFrame:
+    """The same spells, also by `exit_order` and `near_poor_year`; for `publication` only."""
+    return _as_known(_of_area("exit_paths", year, area, data, "exit_year"), year)
+
+
+def line_change(year: int, area: str, data: str) -> pd.DataFrame:
+    """Households on a new standard's first list by the line before; for `publication` only."""
+    return _of_area("line_change", year, area, data)
+
+
+def persistence(year: int, area: str, data: str) -> pd.DataFrame:
+    """Households by what four yearly lists say of them, up to `year`; for `publication` only."""
+    return _of_area("persistence", year, area, data)
+
+
 def candidates(year: int, data: str) -> pd.DataFrame:
     """The candidates for commendation of `year`, one row each; for `publication` only."""
     rows = _table("candidates", data)
+    return rows[rows["year"] == year].reset_index(drop=True)
+
+
+def overrides(year: int, data: str) -> pd.DataFrame:
+    """What the council of commendation of `year` decided otherwise; for `publication` only."""
+    rows = _table("overrides", data)
     return rows[rows["year"] == year].reset_index(drop=True)
 
 
@@ -135,8 +156,20 @@ def _as_known(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     later = rows["end_year"].fillna(year) > year
     rows["end"] = rows["end"].mask(later, "out")
     rows["end_year"] = rows["end_year"].mask(later)
+    if "near_poor_year" in rows:
+        not_yet = rows["near_poor_year"].fillna(year) > year
+        rows["near_poor_year"] = rows["near_poor_year"].mask(not_yet)
     keys = [column for column in rows if column != "households"]
     return rows.groupby(keys, dropna=False, as_index=False, sort=False)["households"].sum()
+
+
+def transitions(year: int, data: str) -> pd.DataFrame:
+    """Households of the review of `year` by state before and after; for `publication` only.
+
+    One row per ward at the opening and at the closing, states and how (`facts.near_poor`).
+    """
+    rows = _table("transitions", data)
+    return rows[rows["year"] == year].reset_index(drop=True)
 
 
 def files(year: int, area: str, data: str) -> pd.DataFrame:
@@ -179,6 +212,12 @@ def work(name: str, year: int, area: str, data: str) -> pd.DataFrame:
 
 def work_of_the_whole(name: str, year: int, data: str) -> pd.DataFrame:
     """A table of the programme's other work that is not by unit, up to `year`; as `work`."""
+    rows = _table(name, data)
+    return rows[rows["year"] <= year].reset_index(drop=True)
+
+
+def watch(name: str, year: int, data: str) -> pd.DataFrame:
+    """`watch_bands` or `watch_tests` up to the review of `year`; for `publication` only."""
     rows = _table(name, data)
     return rows[rows["year"] <= year].reset_index(drop=True)
 

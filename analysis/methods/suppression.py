@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
+from scipy.sparse import block_array, coo_array, csr_array, hstack
 from scipy.sparse.csgraph import connected_components
 
 from analysis.methods.quiet import silence
@@ -180,10 +180,9 @@ class _Part:
         Each table is what it adds less what it takes away; what is hidden already costs nothing.
         """
         size = len(self.cells)
-        none, one = np.zeros_like(self.matrix), np.eye(1, size, at)
-        a, b = np.hstack([self.matrix, -self.matrix]), np.hstack([none, none])
-        d = np.hstack([one, -one])
-        rows = np.block([[a, b], [b, a], [d, 0 * d], [d, -d]])
+        a, one = csr_array(self.matrix), csr_array(np.eye(1, size, at))
+        own, d = hstack([a, -a]), hstack([one, -one])
+        rows = block_array([[own, None], [None, own], [d, None], [d, -d]], format="csc")
         least = [*self.least, *self.least, need.top - self.values[at], need.width]
         greatest = [*self.greatest, *self.greatest, inf, inf]
         cost = np.tile(np.where(hidden, 0, self.loss), 4)

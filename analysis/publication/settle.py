@@ -16,22 +16,33 @@ from analysis.facts import read
 from analysis.publication import (
     Tables,
     awards,
+    deprivations,
+    depth,
+    exit_paths,
     exits,
+    fragile,
     housing,
     inspection,
+    line_change,
     linking,
+    near_poor,
     next_year,
     outreach,
     people,
+    persistence,
     place,
     proposal,
     quality,
+    relapse_risk,
     support,
     three_haves,
+    wards,
+    watch,
 )
 from analysis.workspace import WorkspaceError
 
-PARTS = [people, exits, quality, awards]
+PARTS = [people, exits, exit_paths, line_change, persistence, relapse_risk, fragile, quality]
+PARTS += [near_poor, wards, awards, depth, deprivations, watch]
 PARTS += [housing, three_haves, support, proposal, outreach, inspection, next_year]
 
 

@@ -29,7 +29,21 @@ DECIMALS = {  # of columns that are neither counts nor shares
     "ratio_lower": 2,
     "ratio_upper": 2,
     "rate_gap": 3,
+    "hazard_ratio": 2,
+    "hazard_ratio_lower": 2,
+    "hazard_ratio_upper": 2,
+    "events_each": 1,
+    "deviance": 1,
+    "dispersion": 2,
     "weight": 2,
+    "watch_expected": 1,
+    "watch_by_chance": 1,
+    **dict.fromkeys(("watch_ratio", "watch_ratio_lower", "watch_ratio_upper"), 2),
+    **dict.fromkeys(("watch_slope", "watch_slope_lower", "watch_slope_upper"), 2),
+    **dict.fromkeys(["weight_low", "weight_high"], 3),
+    "phi": 2,
+    "phi_by_chance": 2,
+    "tau_squared": 4,
 }
 
 
@@ -105,7 +119,7 @@ def is_not_asked(value: object) -> bool:
 
 def is_by_review(column: str) -> bool:
     """Whether a column counts at one review after the exit (`y1`, `y2_pct`)."""
-    return column.removesuffix("_pct").removeprefix("y").isdecimal()
+    return re.fullmatch(r"y\d+(_pct)?", column) is not None
 
 
 def without_number(value: object) -> bool:
@@ -194,7 +208,7 @@ def shown(column: str, value: object, lang: str) -> str:
         return points(value, lang)
     if column.endswith(("_points", "score")):
         return number(value, lang, 1)
-    if column == "p_adjusted":
+    if column in ("p_adjusted", "order_p"):
         return p_value(value, lang)
     if column == "year" or column.endswith("_year"):
         return str(int(value))

@@ -156,40 +156,28 @@ CAPTIONS = {
         "en": "Households without a ward, {year}, {area}",
     },
     "wards-poverty": {
-        "vi": "Số hộ nghèo và tỷ lệ hộ nghèo năm {year}, {area}",
-        "en": "Poor households and poverty rates of {year}, {area}",
-    },
-    "wards-shares": {
-        "vi": "Tỷ trọng hộ nghèo và tỷ trọng hộ dân cư cuối năm {year}, {area}",
-        "en": "Shares of the poor and of all households at the end of {year}, {area}",
+        "vi": "Số hộ nghèo, tỷ lệ hộ nghèo và tỷ trọng năm {year}, {area}",
+        "en": "Poor households, poverty rates and shares of {year}, {area}",
     },
     "wards-exits": {
-        "vi": "Thoát nghèo và thực hiện kế hoạch riêng năm {year}, {area}",
-        "en": "Exits and completion of each unit’s own plan in {year}, {area}",
+        "vi": "Thoát nghèo, so với các đơn vị còn lại và kế hoạch riêng năm {year}, {area}",
+        "en": "Exits, against the other units and each unit’s own plan, in {year}, {area}",
     },
     "wards-change": {
         "vi": "Thay đổi theo cùng một chuẩn nghèo đến cuối năm {year}, {area}",
         "en": "Change under one poverty standard up to the end of {year}, {area}",
-    },
-    "wards-target": {
-        "vi": "Mốc so sánh tỷ lệ thoát nghèo năm {year}, {area}",
-        "en": "Target for the exit rate of {year}, {area}",
-    },
-    "wards-rest": {
-        "vi": "Tỷ lệ thoát nghèo so với các đơn vị còn lại năm {year}, {area}",
-        "en": "Exit rates against all other units in {year}, {area}",
     },
     "wards-funnel": {
         "vi": "Tỷ lệ thoát nghèo và giới hạn quanh mốc so sánh năm {year}, {area}",
         "en": "Exit rates and limits around the target in {year}, {area}",
     },
     "wards-poverty-intervals": {
-        "vi": "Tỷ lệ hộ nghèo năm {year} theo thứ tự, kèm khoảng, {area}",
-        "en": "Poverty rates of {year} in order, with intervals, {area}",
+        "vi": "Tỷ lệ hộ nghèo năm {year} theo thứ tự, kèm khoảng và khoảng thứ hạng, {area}",
+        "en": "Poverty rates of {year} in order, with intervals and rank sets, {area}",
     },
     "wards-exit-intervals": {
-        "vi": "Tỷ lệ thoát nghèo năm {year} theo thứ tự, kèm khoảng, {area}",
-        "en": "Exit rates of {year} in order, with intervals, {area}",
+        "vi": "Tỷ lệ thoát nghèo năm {year} theo thứ tự, kèm khoảng và khoảng thứ hạng, {area}",
+        "en": "Exit rates of {year} in order, with intervals and rank sets, {area}",
     },
     "wards-contributions": {
         "vi": "Đóng góp vào thay đổi tỷ lệ hộ nghèo trong năm {year}, {area}",

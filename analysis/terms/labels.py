@@ -1,13 +1,20 @@
 """The official terms of columns and lines, in Vietnamese and English."""
 
 from analysis.terms import (
+    depth,
+    exits,
     housing,
     inspection,
+    near_poor,
     next_year,
     outreach,
+    projection,
     proposal,
+    relapse_risk,
     support,
     three_haves,
+    wards,
+    watch,
 )
 from analysis.terms.awards import AWARDS
 from analysis.terms.quality import QUALITY
@@ -193,7 +200,7 @@ COMMON = {
     "upper_998_pct": {"vi": "Trên, 99,8%", "en": "Upper, 99.8%"},
     "lower_pct": {"vi": "Khoảng từ", "en": "Interval from"},
     "upper_pct": {"vi": "đến", "en": "to"},
-    "alike": {"vi": "Không phân biệt được với", "en": "Cannot be told apart from"},
+    "alike": {"vi": "Chưa phân biệt được với", "en": "Cannot be told apart from"},
     "printed_opening_rate": {
         "vi": "Tỷ lệ đầu kỳ theo nguồn",
         "en": "Rate at the opening as printed",
@@ -234,18 +241,20 @@ COMMON |= {f"y{k}": {"vi": f"Sau {k} năm", "en": f"After {k} y."} for k in rang
 COMMON |= {f"y{k}_pct": COMMON[f"y{k}"] for k in range(1, 31)}
 COMMON |= AWARDS
 
-TOPICS = (housing, three_haves, support, proposal, outreach, inspection, next_year)
+TOPICS = (exits, housing, three_haves, support, proposal, outreach, inspection, next_year)
+TOPICS += (depth, watch, projection, near_poor, relapse_risk, wards)
 LABELS = COMMON | {name: words for topic in TOPICS for name, words in topic.LABELS.items()}
 
 CODES = {  # columns whose cells are codes that LABELS or the units' names put in words
     *("unit_code", "standard", "giver", "scenario", "line", "basis"),
-    *("kind", "stream", "criterion", "variant", "result", "taken_from"),
+    *("kind", "stream", "criterion", "result", "taken_from"),
+    *("unshrunk", "topsis", "override", "override_reason"),
     *("plan_gate", "settlement_gate", "discipline_gate", "exit_gate"),
     *("file", "found", "rule", "column", "band", "step"),
     *("flag", "gap_flag", "in_households", "in_people"),
 }
 TEXT = CODES | {"source", "note", "joining", "against_deadline", "advice"}
-TEXT |= {"alike", "difference", "moment", "enters", "leaves"}
+TEXT |= {"alike", "difference", "moment", "decided_date"}
 for topic in TOPICS:
     CODES |= topic.CODES
     TEXT |= topic.CODES | topic.TEXT

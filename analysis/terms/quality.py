@@ -94,6 +94,10 @@ DOUBTS = {
         "vi": "Phân loại hộ trái với điểm thu nhập và điểm thiếu hụt",
         "en": "Class contradicts the points for income and for deprivation",
     },
+    "class_contradicts": {
+        "vi": "Phân loại hộ trái với thu nhập và số chỉ số thiếu hụt",
+        "en": "Class contradicts the income and the number of deprivations",
+    },
     "summary_differs": {
         "vi": "Biểu tổng hợp ghi số hộ nghèo khác với danh sách",
         "en": "The summary form counts other poor households than the lists",
@@ -211,6 +215,10 @@ ADVICE = {
     "scores_contradict": {
         "vi": "Đối chiếu phiếu rà soát: sửa điểm hoặc phân loại.",
         "en": "Compare the review form: correct the points or the class.",
+    },
+    "class_contradicts": {
+        "vi": "Đối chiếu phiếu rà soát: thu nhập, từng chỉ số thiếu hụt, và phân loại hộ.",
+        "en": "Check the review form: the income, each indicator, and the class.",
     },
     "summary_differs": {
         "vi": "Đếm lại danh sách của phường; danh sách là căn cứ của các trang báo cáo.",
