@@ -256,7 +256,7 @@ def test_random_cells_are_read_or_refused_without_anybody_being_named(sound, cha
 
 
 @pytest.mark.heavy
-@seeded(max_examples=1000)
+@seeded(max_examples=500)
 @given(changes=PLANTED)
 def test_many_random_cells_are_read_or_refused_without_anybody_being_named(sound, changes):
     with pytest.MonkeyPatch.context() as patch:
