@@ -295,11 +295,12 @@ def test_the_ranges_on_the_page_are_found_again_by_a_grid():
             heavy = changed.get(kind.code) or {rule.name: rule.weight for rule in kind.criteria}
             earned = {rule.name: own_points(row, rule, random, 1)[0] for rule in kind.criteria}
             scores[code] = round(sum(heavy[name] * earned[name] for name in earned) + 1e-9, 1)
-        ties = lambda code: own_points(  # noqa: E731
-            of[code], next(k for k in kinds if k.name.vi == of[code]["Loại đơn vị"]).criteria[0],
-            random, 1,
-        )[0]  # fmt: skip
-        return set(sorted(scores, key=lambda code: (-scores[code], -ties(code)))[:8])
+
+        def tie(code: str) -> float:
+            kind = next(kind for kind in kinds if kind.name.vi == of[code]["Loại đơn vị"])
+            return own_points(of[code], kind.criteria[0], random, 1)[0]
+
+        return set(sorted(scores, key=lambda code: (-scores[code], -tie(code)))[:8])
 
     base = proposed({})
     for kind in kinds:

@@ -408,7 +408,10 @@ def test_a_grid_finds_no_change_within_a_range_and_one_just_outside(rows, heavy,
         return rule(scores, np.zeros((len(moving), len(rows), 0)))[1]
 
     base = chosen(np.array([heavy[at]]))
-    same = lambda moving: (chosen(moving) == base).all(axis=1)  # noqa: E731
+
+    def same(moving):
+        return (chosen(moving) == base).all(axis=1)
+
     low, high = weights.unchanged(heavy[at], weights.turns(at_zero, at_one), same)
     assert low <= heavy[at] <= high
     grid = np.linspace(0, 1, 2001)

@@ -15,6 +15,7 @@ import statsmodels.api as sm
 
 from analysis import rules
 from analysis.facts.exits import spells_ended
+from analysis.facts.relapse_cells import ILLNESS
 from analysis.facts.roster import roster
 from analysis.methods import sampling
 from analysis.register.households import NEAR_POOR
@@ -23,7 +24,6 @@ from analysis.register.read import Review
 # In this order, as many as the events carry, each with the sign of what it adds; fixed beforehand.
 PREDICTORS = {"margin": -1, "workers": -1, "is_ill": 1, "years_since": -1, "is_near_poor": 1}
 MOST, EVENTS_EACH = 4, 10  # predictors, and events for each (Riley et al. 2020, BMJ 368:m441)
-ILLNESS = "ốm đau"
 
 
 class Model(NamedTuple):
