@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 TENTHS = 10
 NO_TIE = -1  # points of a tie criterion that a candidate is not scored on
 NO_GROUP = -1
+LARGEST = np.iinfo("int64").max
 
 
 class Rule(NamedTuple):
@@ -40,8 +41,7 @@ class Rule(NamedTuple):
         """
         keys = [to_tenths(scores)]
         keys += [np.where(np.isnan(own), NO_TIE, to_tenths(own)) for own in self._tied(points)]
-        by_lot = np.argsort(self.lots)
-        order = by_lot[np.lexsort([-key[:, by_lot] for key in reversed(keys)])]
+        order = self._order(keys)
         taken = self._down_the_list(order) & ~self._undecided(order, keys)[:, None]
         chosen = np.empty_like(taken)
         np.put_along_axis(chosen, order, taken, axis=1)
@@ -49,6 +49,22 @@ class Rule(NamedTuple):
 
     def _tied(self, points: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         return [points[:, :, column] for column in self.ties]
+
+    def _order(self, keys: list[NDArray[np.float64]]) -> NDArray[np.intp]:
+        """Candidates by descending keys, the first the most important, then by lot.
+
+        All that parts two candidates stands in the digits of one whole number, the lot in the
+        last: sorting these is several times as fast as sorting by one key after another.
+        """
+        many = len(self.lots)
+        number, size = np.argsort(np.argsort(self.lots)), many
+        for key in reversed(keys):
+            behind = (key.max() - key).astype("int64")
+            values = int(behind.max()) + 1
+            if size * values > LARGEST:  # places so far take fewer digits than what they come from
+                number, size = np.argsort(np.argsort(number)), many
+            number, size = behind * size + number, size * values
+        return np.argsort(number)
 
     def _down_the_list(self, order: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Whether the one in each place is taken."""

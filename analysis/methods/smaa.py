@@ -124,14 +124,15 @@ def _values(rng: np.random.Generator, points: Floats, draws: int) -> Floats:
     """One of the equally likely values of every point, for each draw."""
     many, criteria, values = points.shape
     at = rng.integers(values, size=(draws, many, criteria))
-    return points[np.arange(many)[:, None], np.arange(criteria), at]
+    at += values * np.arange(many * criteria).reshape(many, criteria)
+    return points.reshape(-1)[at]
 
 
 def _scores(rng: np.random.Generator, drawn: Floats, kinds: Sequence[Kind]) -> Floats:
     scores = np.empty(drawn.shape[:2])
     for kind in kinds:
         weights = even_weights(rng, len(kind.criteria), len(drawn), kind.like)
-        own = drawn[:, kind.members][:, :, kind.criteria]
+        own = drawn[:, np.reshape(kind.members, (-1, 1)), kind.criteria]
         scores[:, kind.members] = np.einsum("dc,dmc->dm", weights, own)
     return scores
 
