@@ -1,5 +1,6 @@
 """Policy values with the decision that set them, read from `data/rules.yml`."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -102,3 +103,10 @@ def standards() -> dict[str, Standard]:
     """Every known standard by its id."""
     entries = yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)["standards"]
     return {key: Standard.model_validate(entry) for key, entry in entries.items()}
+
+
+def last_in_a_row(year: int, standard: str, standards_by_year: Mapping[int, str]) -> int:
+    """The last of the reviews held year after year from `year` on under a standard."""
+    while standards_by_year.get(year + 1) == standard:
+        year += 1
+    return year

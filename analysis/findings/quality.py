@@ -98,6 +98,10 @@ SAYS = {
         "vi": "không có hộ thoát nghèo nào để xét",
         "en": "there is no exit to look at",
     },
+    "no_comparison": {
+        "vi": "không so sánh được các khoảng",
+        "en": "the bands cannot be compared",
+    },
     "without_ward": {
         "vi": "Trong {all} thoát nghèo có {count} không ghi phường ({share}).",
         "en": "Of {all} that exited, {count} have no ward recorded ({share}).",
@@ -207,6 +211,11 @@ def first_band(table: pd.DataFrame, scope: Scope) -> str:
     return _say("first_band", scope, verdict=heaping(table, scope), **counts, **ratios)
 
 
+def comparable(table: pd.DataFrame) -> pd.DataFrame:
+    """The comparison of the first band with the next two; no row where it says nothing."""
+    return table[~table["ratio"].map(without_number)]
+
+
 def heaping(table: pd.DataFrame, scope: Scope) -> str:
     """Whether the band just above the line holds more than chance alone would put there."""
     least = table["ratio_lower"].iloc[0] if len(table) else pd.NA
@@ -235,8 +244,8 @@ def without_ward(table: pd.DataFrame | None, scope: Scope) -> str:
 def instead(what: str, files: pd.DataFrame, scope: Scope) -> str:
     """What stands in place of a table without rows: why there are none.
 
-    `what` is "no_doubts", "no_advice", "no_blanks", "no_exits" or "ward_elsewhere", and is said
-    where lists were read.
+    `what` is "no_doubts", "no_advice", "no_blanks", "no_exits", "no_comparison" or
+    "ward_elsewhere", and is said where lists were read.
     """
     said = _say("without_lists" if files.empty else what, scope)
     return said[0].lower() + said[1:].rstrip(".")

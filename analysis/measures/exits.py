@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis import rules
 from analysis.methods import lifetable
 from analysis.methods.share import pct
 
@@ -69,8 +70,9 @@ def followed(ends: pd.DataFrame, year: int, standards_by_year: Mapping[int, str]
     comes later is none, and the spell is `out` (censored). One that left stays at risk to the last
     review: it cannot fall back any more, and taking it out would overstate the share that does.
     """
+    held = {at: standard for at, standard in standards_by_year.items() if at <= year}
     last = [
-        _reviews_after(exit_year, standard, year, standards_by_year)
+        rules.last_in_a_row(exit_year, standard, held) - exit_year
         for exit_year, standard in zip(ends["exit_year"], ends["standard"], strict=True)
     ]
     spells = ends.assign(last=pd.array(last, dtype="Int64"))
@@ -181,16 +183,6 @@ def _by(ends: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 def _if_recorded(left: pd.Series, ends: pd.DataFrame) -> pd.Series:
     """The households that left, missing where the register records nobody who did."""
     return left.where(pd.Series("left" in set(ends["end"]), left.index))
-
-
-def _reviews_after(
-    exit_year: int, standard: str, year: int, standards_by_year: Mapping[int, str]
-) -> int:
-    """Reviews in a row after an exit, one a year up to `year`, under its standard."""
-    at = exit_year
-    while at < year and standards_by_year.get(at + 1) == standard:
-        at += 1
-    return at - exit_year
 
 
 def _longest(spells: pd.DataFrame) -> int:

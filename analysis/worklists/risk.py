@@ -48,6 +48,7 @@ def spells(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
     missing where not recorded. `last_year` is the last review in a row under its standard.
     """
     found = spells_ended(reviews, settlement)
+    held = {year: review.standard for year, review in reviews.items()}
     lines = {key: entry.line_vnd(settlement) for key, entry in rules.standards().items()}
     line = pd.to_numeric(found["standard"].map(lines), errors="coerce")
     income = pd.to_numeric(found["exit_income_vnd"], errors="coerce")
@@ -58,7 +59,7 @@ def spells(reviews: Mapping[int, Review], settlement: str) -> pd.DataFrame:
     return found[["household_id", "standard", "end"]].assign(
         exit_year=years,
         end_year=found["end_year"].astype("Int64"),
-        last_year=[_last_in_a_row(at, reviews) for at in years],
+        last_year=[rules.last_in_a_row(at, held[at], held) for at in years],
         margin=np.log((income / line).where(income > 0).astype("float64")),
         workers=listed["workers"].astype("float64").to_numpy(),
         is_ill=causes.str.contains(ILLNESS).astype("float64").where(causes != "").to_numpy(),
@@ -147,10 +148,3 @@ def _fitted(rows: pd.DataFrame, chosen: list[str]) -> Model | None:
 
 def _since(rows: pd.DataFrame, year: int) -> pd.DataFrame:
     return rows.assign(years_since=(year - rows["exit_year"]).astype("float64"))
-
-
-def _last_in_a_row(exit_year: int, reviews: Mapping[int, Review]) -> int:
-    at = exit_year
-    while at + 1 in reviews and reviews[at + 1].standard == reviews[exit_year].standard:
-        at += 1
-    return at
