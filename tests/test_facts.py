@@ -259,6 +259,11 @@ def test_an_unknown_area_or_year_is_told_by_name(shipped_facts):
         read.ledger(2031, "490", "data/lien-chieu")
 
 
+def test_a_page_knows_the_standard_of_its_year(shipped_facts):
+    used = [read.scope(year, "490", str(SAMPLE), "vi").standard for year in (2012, 2013, 2031)]
+    assert used == ["da-nang-2009", "da-nang-2013", ""]
+
+
 def test_without_facts_the_reader_is_told_what_to_run(tmp_path: Path, monkeypatch):
     monkeypatch.setenv("GIAMNGHEO_OUTPUTS", str(tmp_path))
     with pytest.raises(LookupError, match="giamngheo facts"):

@@ -233,6 +233,14 @@ def test_the_years_ahead_are_those_of_the_paths():
     assert list(ahead) == projection.AHEAD
 
 
+@pytest.mark.parametrize("lang", terms.LANGS)
+def test_the_names_of_limits_tell_the_share_of_draws_between_them(lang):
+    whole = projection.BOUNDS["closing_high"] - projection.BOUNDS["closing_low"]
+    assert 100 * (projection.FINISH["finish_high_year"] - 0.1) == pytest.approx(whole)
+    for name in ("closing_low", "closing_high", "finish_low_year", "finish_high_year"):
+        assert f"{whole}%" in terms.label(name, lang)
+
+
 def test_a_finish_beyond_the_horizon_is_missing():
     _, finish, _, _ = projection.projected(projection.years(four()), 0, 2012)
     assert finish[[*projection.FINISH]].isna().all(axis=None)

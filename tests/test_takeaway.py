@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from base64 import b64decode
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -187,3 +188,9 @@ def test_links_say_which_table_and_which_kind_of_file(table):
     ]
     opened = b64decode(links[1]["href"].partition("base64,")[2])
     assert opened == workbook.written(table, "vi", ABOUT)
+
+
+def test_a_file_is_named_by_its_caption_as_far_as_the_first_semicolon(table):
+    longer = replace(table, caption=f"{table.caption}; chuẩn nghèo {'x' * 200}")
+    names = [[link["name"] for link in takeaway.links(of, "vi", ABOUT)] for of in (table, longer)]
+    assert names[0] == names[1]

@@ -1,5 +1,6 @@
 """Numbers as readers write them, and words for what is missing."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from string import Formatter
 
@@ -31,6 +32,7 @@ from analysis.findings import (
     three_haves,
     watch,
 )
+from analysis.terms import Scope
 from analysis.terms.awards import AWARDS
 from analysis.terms.labels import COMMON, TOPICS
 from analysis.terms.quality import QUALITY
@@ -113,6 +115,18 @@ def test_every_caption_says_which_year_and_which_area(lang):
     captions = {table: caption[lang] for table, caption in terms.CAPTIONS.items()}
     assert [table for table, words in captions.items() if "{year}" not in words] == []
     assert [table for table, words in captions.items() if "{area}" not in words] == []
+
+
+def test_a_caption_names_the_standard_of_the_year_where_that_is_known():
+    scope = Scope(2013, "Quận A", "vi", {"line-2": "chuẩn mới"})
+    assert terms.caption("plan-completion", scope) == "Thực hiện kế hoạch năm 2013, Quận A"
+    known = replace(scope, standard="line-2")
+    assert terms.caption("plan-completion", known).endswith("năm 2013, Quận A; chuẩn mới")
+
+
+def test_an_error_both_ways_has_no_sign_and_a_difference_has():
+    assert terms.shown("at_goal_error_pp", 0.314, "vi") == "0,31"
+    assert terms.shown("rate_change_pp", 0.314, "vi") == "+0,31"
 
 
 def test_a_printed_rate_keeps_its_digits():

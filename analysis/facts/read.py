@@ -17,7 +17,7 @@ def district(data: str) -> District:
 
 
 def scope(year: int, area: str, data: str, lang: str) -> Scope:
-    """What a page is about: the year, the area's name, the language, and names by code.
+    """What a page is about: the year and its standard, the area's name, the language, the names.
 
     Raises LookupError for an area that is neither the district nor a group nor a unit.
     """
@@ -25,7 +25,7 @@ def scope(year: int, area: str, data: str, lang: str) -> Scope:
     standards = {key: entry.name[lang] for key, entry in rules.standards().items()}
     kinds = settings.awards.kind_names(lang) if settings.awards else {}
     names = settings.unit_names(lang) | standards | kinds | {"": terms.label("no_ward", lang)}
-    return Scope(year, settings.area_name(area, lang), lang, names)
+    return Scope(year, settings.area_name(area, lang), lang, names, _standard(year, area, data))
 
 
 def years_and_areas(data: str) -> list[tuple[int, str]]:
@@ -245,6 +245,13 @@ def standards(year: int, area: str, data: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["standard", "line_vnd", "source"]).astype(
         {"line_vnd": "Int64"}
     )
+
+
+def _standard(year: int, area: str, data: str) -> str:
+    """The standard of an area's review of a year; empty where there is none, or more than one."""
+    rows = _of_area("ledger", year, area, data)
+    used = rows.loc[rows["year"] == year, "standard"].unique()
+    return used[0] if len(used) == 1 else ""
 
 
 def _of_area(name: str, year: int, area: str, data: str, column: str = "year") -> pd.DataFrame:

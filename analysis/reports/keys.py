@@ -29,7 +29,7 @@ BEHIND = {
     "plan": ["plan"],
     "population": ["population"],
     "printed": ["printed"],
-    "scope": [],
+    "scope": ["ledger"],
     "standards": ["ledger"],
     "unit_plans": ["plan"],
 }

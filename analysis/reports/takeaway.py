@@ -18,9 +18,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def links(table: Table, lang: str, about: dict) -> list[dict]:
     """The files of a table as links: kind, label for who hears it, file name and address.
 
-    Takes what the page says of itself: workspace, area, year, notice and source.
+    Takes what the page says of itself: workspace, area, year, notice and source. Both names are
+    the caption as far as its first semicolon: what follows would make them long.
     """
-    name = terms.slug(table.caption)
+    title = table.caption.partition(";")[0]
+    name = terms.slug(title)
     files = [
         ("CSV", f"{name}.csv", "text/csv;charset=utf-8", as_csv(table, lang, about["notice"])),
         ("Excel", f"{name}.xlsx", XLSX, workbook.written(table, lang, about)),
@@ -28,7 +30,7 @@ def links(table: Table, lang: str, about: dict) -> list[dict]:
     return [
         {
             "kind": kind,
-            "label": LABEL[lang].format(caption=table.caption, kind=kind),
+            "label": LABEL[lang].format(caption=title, kind=kind),
             "name": name,
             "href": f"data:{media};base64,{b64encode(content).decode()}",
         }

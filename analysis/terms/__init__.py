@@ -49,12 +49,16 @@ DECIMALS = {  # of columns that are neither counts nor shares
 
 @dataclass(frozen=True)
 class Scope:
-    """What a page is about and who reads it: a year, an area's name, a language, unit names."""
+    """What a page is about and who reads it: a year, an area's name, a language, names by code.
+
+    `standard` is the poverty standard of the year, empty where it is not known.
+    """
 
     year: int
     area: str
     lang: str
     names: Mapping[str, str]
+    standard: str = ""
 
 
 MISSING = {"vi": "không có số liệu", "en": "no data"}
@@ -91,7 +95,9 @@ def label(name: str, lang: str) -> str:
 
 def caption(table_id: str, scope: Scope) -> str:
     """A table's caption in the reader's language; KeyError for an id not listed."""
-    return CAPTIONS[table_id][scope.lang].format(year=scope.year, area=scope.area)
+    standard = f"; {scope.names[scope.standard]}" if scope.standard else ""
+    said = CAPTIONS[table_id][scope.lang]
+    return said.format(year=scope.year, area=scope.area, standard=standard)
 
 
 def slug(text: str) -> str:
@@ -204,6 +210,8 @@ def shown(column: str, value: object, lang: str) -> str:
         return as_printed(value, lang) if column.startswith("printed_") else value
     if column.endswith("_pct"):
         return percent(value, lang, 0 if column.endswith("_whole_pct") else 2)
+    if column.endswith("_error_pp"):  # an amount both ways
+        return number(value, lang, 2)
     if column.endswith("_pp"):
         return points(value, lang)
     if column.endswith(("_points", "score")):

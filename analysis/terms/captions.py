@@ -37,20 +37,22 @@ CAPTIONS = {
         "en": "Poverty standards of the years up to {year}, {area}",
     },
     "plan-completion": {
-        "vi": "Thực hiện kế hoạch năm {year}, {area}",
-        "en": "Completion of the plan of {year}, {area}",
+        "vi": "Thực hiện kế hoạch năm {year}, {area}{standard}",
+        "en": "Completion of the plan of {year}, {area}{standard}",
     },
     "plan-cumulative": {
         "vi": "Thực hiện kế hoạch lũy kế đến năm {year}, {area}",
         "en": "Cumulative completion of the plans up to {year}, {area}",
     },
     "plan-scenarios": {
-        "vi": "Năm đạt mục tiêu nếu một năm lặp lại, tính từ cuối năm {year}, {area}",
-        "en": "Year the goal is reached if one year repeats, from the end of {year}, {area}",
+        "vi": "Năm đạt mục tiêu nếu một năm lặp lại, tính từ cuối năm {year}, {area}{standard}",
+        "en": "Year the goal is reached if one year repeats, from the end of {year}, "
+        "{area}{standard}",
     },
     "plan-paths": {
-        "vi": "Số hộ nghèo cuối kỳ theo từng kịch bản, từ năm {year}, {area}",
-        "en": "Poor households at the closing in each scenario, from {year}, {area}",
+        "vi": "Số hộ nghèo cuối kỳ theo từng kịch bản, từ cuối năm {year}, {area}{standard}",
+        "en": "Poor households at the closing in each scenario, from the end of {year}, "
+        "{area}{standard}",
     },
     "exits-standards": {
         "vi": "Kết quả của các hộ đã thoát nghèo theo từng chuẩn, biết đến năm {year}, {area} (hộ)",
@@ -72,10 +74,10 @@ CAPTIONS = {
         "en": "Share poor again by the same line, cumulative up to {year}, of the exits, {area}",
     },
     "exits-life-table": {
-        "vi": "Bảng theo dõi sau khi thoát nghèo, đến năm {year}, {area}; dừng khi còn theo dõi "
-        "dưới hai mươi hộ",
-        "en": "Life table of the exits, up to {year}, {area}; it stops where fewer than "
-        "twenty households are followed",
+        "vi": "Bảng theo dõi sau khi thoát nghèo, đến năm {year}, {area}; khoảng của từng năm "
+        "một; dừng khi còn theo dõi dưới hai mươi hộ",
+        "en": "Life table of the exits, up to {year}, {area}; intervals of each year by "
+        "itself; it stops where fewer than twenty households are followed",
     },
     "exits-relapse-rates": {
         "vi": "Nghèo trở lại theo cùng chuẩn mỗi năm đến {year}, theo hai mẫu số, {area}",
@@ -156,32 +158,34 @@ CAPTIONS = {
         "en": "Households without a ward, {year}, {area}",
     },
     "wards-poverty": {
-        "vi": "Số hộ nghèo, tỷ lệ hộ nghèo và tỷ trọng năm {year}, {area}",
-        "en": "Poor households, poverty rates and shares of {year}, {area}",
+        "vi": "Số hộ nghèo, tỷ lệ hộ nghèo và tỷ trọng năm {year}, {area}{standard}",
+        "en": "Poor households, poverty rates and shares of {year}, {area}{standard}",
     },
     "wards-exits": {
-        "vi": "Thoát nghèo, so với các đơn vị còn lại và kế hoạch riêng năm {year}, {area}",
-        "en": "Exits, against the other units and each unit’s own plan, in {year}, {area}",
+        "vi": "Thoát nghèo, so với các đơn vị còn lại và kế hoạch riêng năm {year}, "
+        "{area}{standard}",
+        "en": "Exits, against the other units and each unit’s own plan, in {year}, "
+        "{area}{standard}",
     },
     "wards-change": {
         "vi": "Thay đổi theo cùng một chuẩn nghèo đến cuối năm {year}, {area}",
         "en": "Change under one poverty standard up to the end of {year}, {area}",
     },
     "wards-funnel": {
-        "vi": "Tỷ lệ thoát nghèo và giới hạn quanh mốc so sánh năm {year}, {area}",
-        "en": "Exit rates and limits around the target in {year}, {area}",
+        "vi": "Tỷ lệ thoát nghèo và giới hạn quanh mốc so sánh năm {year}, {area}{standard}",
+        "en": "Exit rates and limits around the target in {year}, {area}{standard}",
     },
     "wards-poverty-intervals": {
-        "vi": "Tỷ lệ hộ nghèo năm {year} theo thứ tự, kèm khoảng và khoảng thứ hạng, {area}",
-        "en": "Poverty rates of {year} in order, with intervals and rank sets, {area}",
+        "vi": "Tỷ lệ hộ nghèo năm {year}, khoảng đồng thời và khoảng thứ hạng, {area}{standard}",
+        "en": "Poverty rates of {year}, intervals for all at once and rank sets, {area}{standard}",
     },
     "wards-exit-intervals": {
-        "vi": "Tỷ lệ thoát nghèo năm {year} theo thứ tự, kèm khoảng và khoảng thứ hạng, {area}",
-        "en": "Exit rates of {year} in order, with intervals and rank sets, {area}",
+        "vi": "Tỷ lệ thoát nghèo năm {year}, khoảng đồng thời và khoảng thứ hạng, {area}{standard}",
+        "en": "Exit rates of {year}, intervals for all at once and rank sets, {area}{standard}",
     },
     "wards-contributions": {
-        "vi": "Đóng góp vào thay đổi tỷ lệ hộ nghèo trong năm {year}, {area}",
-        "en": "Contributions to the change of the poverty rate in {year}, {area}",
+        "vi": "Đóng góp vào thay đổi tỷ lệ hộ nghèo trong năm {year}, {area}{standard}",
+        "en": "Contributions to the change of the poverty rate in {year}, {area}{standard}",
     },
     "wards-years": {
         "vi": "Tỷ lệ hộ nghèo của từng đơn vị qua các năm đến {year}, {area}",

@@ -59,8 +59,8 @@ LABELS: dict[str, dict[str, str]] = {
     "poor_4_lists": {"vi": "Nghèo cả bốn lần", "en": "On all four"},
     "lists_unknown": {"vi": "Không đủ bốn danh sách", "en": "Without four lists"},
     "persistent_pct": {
-        "vi": "Tỷ lệ nghèo ba, bốn lần",
-        "en": "Share on three or four",
+        "vi": "Tỷ lệ nghèo ba, bốn lần trong số hộ đủ bốn danh sách",
+        "en": "Share on three or four, of those with four lists",
     },
     "persistence": {"vi": "Cách tính nghèo kéo dài", "en": "Persistent poverty as"},
     "persistent_now": {
@@ -73,8 +73,8 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "persistent": {"vi": "Hộ nghèo kéo dài", "en": "Persistently poor"},
     "persistent_among": {
-        "vi": "Trong số hộ (đang nghèo, hoặc từng nghèo trong bốn năm)",
-        "en": "Among those poor now, or poor at any time in the four years",
+        "vi": "Trong số hộ đủ bốn danh sách (đang nghèo, hoặc từng nghèo trong bốn năm)",
+        "en": "Among those with four lists, poor now or at any time in the four years",
     },
     "persistent_share_pct": {"vi": "Tỷ lệ trong số hộ ấy", "en": "Share of these"},
     "all_households": {"vi": "Tổng số hộ dân cư", "en": "All households"},
@@ -96,26 +96,28 @@ CAPTIONS: dict[str, dict[str, str]] = {
         "en": "Exits over the full number of reviews in a row, up to {year}, {area} (households)",
     },
     "line-change-classes": {
-        "vi": "Danh sách đầu kỳ năm {year} theo chuẩn mới và theo mức chuẩn cũ, {area} (hộ)",
-        "en": "The opening list of {year} by the new standard and by the line before, {area} "
-        "(households)",
+        "vi": "Danh sách đầu kỳ năm {year} theo chuẩn mới và theo mức chuẩn cũ, {area}{standard} "
+        "(hộ)",
+        "en": "The opening list of {year} by the new standard and by the line before, "
+        "{area}{standard} (households)",
     },
     "line-change-units": {
-        "vi": "Thay đổi số hộ nghèo khi thay chuẩn, từ cuối năm trước đến đầu năm {year}, {area} "
-        "(hộ)",
+        "vi": "Thay đổi số hộ nghèo khi thay chuẩn, từ cuối năm trước đến đầu năm {year}, "
+        "{area}{standard} (hộ)",
         "en": "Change in the poor over the change of standard, from the last closing to the "
-        "opening of {year}, {area} (households)",
+        "opening of {year}, {area}{standard} (households)",
     },
     "persistence-lists": {
-        "vi": "Hộ nghèo cuối năm {year} theo số lần nghèo trong bốn danh sách hằng năm, {area} "
-        "(hộ)",
+        "vi": "Hộ nghèo cuối năm {year} theo số lần nghèo trong bốn danh sách hằng năm, "
+        "{area}{standard} (hộ)",
         "en": "Households poor at the end of {year} by how many of four yearly lists have them as "
-        "poor, {area}",
+        "poor, {area}{standard} (households)",
     },
     "persistence-measures": {
-        "vi": "Nghèo kéo dài theo hai cách tính, bốn danh sách đến cuối năm {year}, {area} (hộ)",
-        "en": "Persistent poverty by two definitions, four lists up to the end of {year}, {area} "
-        "(households)",
+        "vi": "Nghèo kéo dài theo hai cách tính, bốn danh sách đến cuối năm {year}, "
+        "{area}{standard} (hộ)",
+        "en": "Persistent poverty by two definitions, four lists up to the end of {year}, "
+        "{area}{standard} (households)",
     },
 }
 

@@ -96,7 +96,7 @@ COMMON = {
     "year_early": {"vi": "trước thời hạn một năm", "en": "a year early"},
     "settles_at": {
         "vi": "Mức ổn định nếu lặp lại tỷ lệ (hộ)",
-        "en": "Level it settles at if rates repeat",
+        "en": "Level it settles at if rates repeat (households)",
     },
     "city": {"vi": "Thành phố", "en": "City"},
     "district": {"vi": "Quận", "en": "District"},
@@ -138,7 +138,7 @@ COMMON = {
         "vi": "Tỷ lệ trong năm, cận trên (95%)",
         "en": "Share in the year, upper limit (95%)",
     },
-    "out_pct": {"vi": "Chưa nghèo trở lại", "en": "Not poor again"},
+    "out_pct": {"vi": "Tỷ lệ chưa nghèo trở lại", "en": "Share not poor again"},
     "out_lower_pct": {
         "vi": "Chưa nghèo trở lại, cận dưới (95%)",
         "en": "Not poor again, lower limit (95%)",
@@ -147,7 +147,10 @@ COMMON = {
         "vi": "Chưa nghèo trở lại, cận trên (95%)",
         "en": "Not poor again, upper limit (95%)",
     },
-    "look_back_years": {"vi": "Xét hộ thoát nghèo trong (năm)", "en": "Exits of so many years"},
+    "look_back_years": {
+        "vi": "Xét hộ thoát nghèo trong (số năm trước)",
+        "en": "Exits of the last (years)",
+    },
     "relapse_pct": {
         "vi": "Tỷ lệ nghèo trở lại, trên số hộ còn theo dõi",
         "en": "Share poor again, of those followed",
@@ -198,7 +201,7 @@ COMMON = {
     "lower_95_pct": {"vi": "Dưới, 95%", "en": "Lower, 95%"},
     "upper_95_pct": {"vi": "Trên, 95%", "en": "Upper, 95%"},
     "upper_998_pct": {"vi": "Trên, 99,8%", "en": "Upper, 99.8%"},
-    "lower_pct": {"vi": "Khoảng từ", "en": "Interval from"},
+    "lower_pct": {"vi": "Khoảng 95% từ", "en": "95% interval from"},
     "upper_pct": {"vi": "đến", "en": "to"},
     "alike": {"vi": "Chưa phân biệt được với", "en": "Cannot be told apart from"},
     "printed_opening_rate": {

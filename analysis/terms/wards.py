@@ -1,10 +1,10 @@
 """The terms of comparing wards: ranks, shrunken rates, household size, residential groups."""
 
 LABELS = {
-    "own_ranks": {"vi": "Thứ hạng, hỏi riêng", "en": "Ranks, asked alone"},
-    "ranks": {"vi": "Thứ hạng, cùng lúc", "en": "Ranks, all at once"},
+    "own_ranks": {"vi": "Thứ hạng, hỏi riêng (95%)", "en": "Ranks, asked alone (95%)"},
+    "ranks": {"vi": "Thứ hạng, cùng lúc (95%)", "en": "Ranks, all at once (95%)"},
     "shrunken_pct": {"vi": "Tỷ lệ co", "en": "Shrunken rate"},
-    "shrunken_lower_pct": {"vi": "Khoảng từ", "en": "Interval from"},
+    "shrunken_lower_pct": {"vi": "Khoảng 95% từ", "en": "95% interval from"},
     "shrunken_upper_pct": {"vi": "đến", "en": "to"},
     "shrunken_narrow_pct": {
         "vi": "Tỷ lệ co, giả định chặt hơn",
@@ -28,10 +28,13 @@ LABELS = {
     "mix_exits": {"vi": "Cộng: thoát nghèo", "en": "In all: exits"},
     "expected_exits": {"vi": "Số hộ thoát nghèo kỳ vọng", "en": "Exits expected"},
     "of_expected_pct": {"vi": "Thực tế so với kỳ vọng", "en": "Exits against those expected"},
-    "of_expected_lower_pct": {"vi": "Từ (so với kỳ vọng)", "en": "From (against expected)"},
+    "of_expected_lower_pct": {
+        "vi": "Khoảng 95% từ (so với kỳ vọng)",
+        "en": "95% from (against expected)",
+    },
     "of_expected_upper_pct": {"vi": "đến (so với kỳ vọng)", "en": "to (against expected)"},
     "adjusted_pct": {"vi": "Tỷ lệ thoát nghèo chuẩn hóa", "en": "Standardised exit rate"},
-    "adjusted_lower_pct": {"vi": "Từ (chuẩn hóa)", "en": "From (standardised)"},
+    "adjusted_lower_pct": {"vi": "Khoảng 95% từ (chuẩn hóa)", "en": "95% from (standardised)"},
     "adjusted_upper_pct": {"vi": "đến (chuẩn hóa)", "en": "to (standardised)"},
     "dispersion_way": {"vi": "Cách tính", "en": "Way"},
     "as_counted": {"vi": "Mọi tổ như đã đếm", "en": "Every group as counted"},
@@ -46,24 +49,27 @@ LABELS = {
 
 CAPTIONS = {
     "wards-shrunken": {
-        "vi": "Tỷ lệ thoát nghèo năm {year} của từng đơn vị và tỷ lệ co về mức chung, {area}",
-        "en": "Exit rates of {year} as they are and shrunken, {area}",
+        "vi": "Tỷ lệ thoát nghèo năm {year} và tỷ lệ co, khoảng của từng đơn vị một, "
+        "{area}{standard}",
+        "en": "Exit rates of {year} as they are and shrunken, interval of each unit by itself, "
+        "{area}{standard}",
     },
     "wards-mix": {
-        "vi": "Hộ nghèo đầu kỳ có ghi phường và hộ thoát nghèo năm {year} theo quy mô hộ, {area} "
-        "(hộ)",
+        "vi": "Hộ nghèo đầu kỳ có ghi phường và hộ thoát nghèo năm {year} theo quy mô hộ, "
+        "{area}{standard} (hộ)",
         "en": "Poor households of the opening with a ward and exits of {year} by household size, "
-        "{area} (households)",
+        "{area}{standard} (households)",
     },
     "wards-standardised": {
-        "vi": "Thoát nghèo năm {year} khi tính đến quy mô hộ, {area}",
-        "en": "Exits of {year} with regard to household size, {area}",
+        "vi": "Thoát nghèo năm {year} khi tính đến quy mô hộ, khoảng đồng thời, {area}{standard}",
+        "en": "Exits of {year} with regard to household size, intervals for all at once, "
+        "{area}{standard}",
     },
     "wards-groups": {
-        "vi": "Phân tán của tỷ lệ thoát nghèo năm {year} giữa các tổ dân phố có từ mười hộ nghèo "
-        "đầu kỳ, so với phường của tổ, {area}",
+        "vi": "Phân tán của tỷ lệ thoát nghèo năm {year} giữa các tổ dân phố từ mười hộ nghèo "
+        "đầu kỳ, {area}{standard}",
         "en": "Dispersion of the exit rates of {year} between residential groups of ten poor "
-        "households or more, against their ward, {area}",
+        "households or more, {area}{standard}",
     },
 }
 
