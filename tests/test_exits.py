@@ -19,6 +19,7 @@ from analysis.facts import read
 from analysis.facts.exits import KEYS, exit_ends
 from analysis.findings import exits as say
 from analysis.measures import exits
+from analysis.publication.exits import finished
 from analysis.register.households import EXITED, NEAR_POOR, POOR
 from analysis.register.read import Review
 from analysis.sample import review as generator
@@ -566,6 +567,26 @@ def test_a_hidden_part_is_left_out_and_said():
     assert [bar.get_width() for bar in withheld] == [BY_STANDARD["left"].iloc[0], 0]
     assert "chuẩn cũ: Thoát nghèo 150;" in picture.alt
     assert "Chuyển đi, chết, nhập hộ không công bố" in picture.alt
+
+
+def test_where_counts_are_hidden_no_share_of_them_is_named():
+    said = say.latest(hidden(BY_STANDARD, 1, "fell_back", "fell_back_pct"), VI)
+    assert "theo chính chuẩn đó: không công bố; chuyển đi" in said
+    yearly = rates(SPELLS)
+    counts = ["fell_back", "relapse_pct", "relapse_of_all_pct"]
+    said = say.relapse(hidden(yearly, len(yearly) - 1, *counts), EN)
+    assert said.startswith("Poor again by the same line in 2014: not shown, nor the rate")
+    unknown = CURVES.assign(out_lower_pct=terms.HIDDEN)
+    assert "sampling" in say.survival(CURVES, BY_STANDARD, EN)
+    assert "sampling" not in say.survival(unknown, BY_STANDARD, EN)
+
+
+def test_a_review_that_was_not_held_has_no_share_to_hide():
+    shown = {"exits-life-table": CURVES, "exits-triangle": TRIANGLE.join(SHARES[["y1_pct"]])}
+    shown["exits-triangle"]["y2_pct"] = terms.HIDDEN
+    shares = finished(shown)["exits-triangle-pct"]
+    assert shares["y2_pct"].isna().tolist() == TRIANGLE["y2"].isna().tolist()
+    assert TRIANGLE["y2"].isna().tolist() == [False, True, True, True]
 
 
 def heat(picture: charts.Picture) -> tuple[list, list]:

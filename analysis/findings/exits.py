@@ -13,22 +13,24 @@ SAYS = {
     },
     "outcome": {
         "vi": "Thoát nghèo theo {standard}: {exits}. Đến nay nghèo trở lại theo chính chuẩn đó: "
-        "{fell_back} ({fell_back_pct} số hộ thoát nghèo); chuyển đi, chết, nhập hộ: {left}; chưa "
+        "{fell_back}{fell_back_pct}; chuyển đi, chết, nhập hộ: {left}; chưa "
         "trở lại danh sách hộ nghèo: {out}.",
         "en": "Exits under the {standard}: {exits}. Poor again by that same line so far: "
-        "{fell_back} ({fell_back_pct} of the exits); moved away, died or merged: {left}; not on "
+        "{fell_back}{fell_back_pct}; moved away, died or merged: {left}; not on "
         "the poor list since: {out}.",
     },
     "outcome_over_lines": {
         "vi": "Thoát nghèo theo {standard}: {exits}. Đến nay nghèo trở lại theo chính chuẩn đó: "
-        "{fell_back} ({fell_back_pct} số hộ thoát nghèo); chỉ nghèo theo chuẩn khác, không tính là "
-        "tái nghèo: {raised_line} ({raised_line_pct}); nghèo trở lại nhưng không rõ theo chuẩn "
+        "{fell_back}{fell_back_pct}; chỉ nghèo theo chuẩn khác, không tính là "
+        "tái nghèo: {raised_line}{raised_line_pct}; nghèo trở lại nhưng không rõ theo chuẩn "
         "nào: {unknown}; chuyển đi, chết, nhập hộ: {left}; chưa trở lại danh sách hộ nghèo: {out}.",
         "en": "Exits under the {standard}: {exits}. Poor again by that same line so far: "
-        "{fell_back} ({fell_back_pct} of the exits); poor by another line alone, which is no "
-        "relapse: {raised_line} ({raised_line_pct}); poor again, by which line not known: "
+        "{fell_back}{fell_back_pct}; poor by another line alone, which is no "
+        "relapse: {raised_line}{raised_line_pct}; poor again, by which line not known: "
         "{unknown}; moved away, died or merged: {left}; not on the poor list since: {out}.",
     },
+    "of_exits": {"vi": " ({share} số hộ thoát nghèo)", "en": " ({share} of the exits)"},
+    "likewise": {"vi": " ({share})", "en": " ({share})"},
     "fell_back": {
         "vi": "Đến nay nghèo trở lại theo chính chuẩn khi thoát, trên số hộ thoát nghèo: {shares}.",
         "en": "Poor again so far by the line they left under, of the exits: {shares}.",
@@ -66,10 +68,10 @@ SAYS = {
         "en": "{standard}: not shown",
     },
     "chance": {
-        "vi": "Sổ đầy đủ nên không có sai số chọn mẫu: khoảng cho biết riêng ngẫu nhiên có thể làm "
-        "tỷ lệ thay đổi đến đâu.",
-        "en": "A full register has no sampling error: the interval tells how far chance alone "
-        "would move the share.",
+        "vi": "Sổ đầy đủ nên không có sai số chọn mẫu: khoảng, ở mức chín mươi lăm phần trăm cho "
+        "từng tỷ lệ một, cho biết riêng ngẫu nhiên có thể làm tỷ lệ thay đổi đến đâu.",
+        "en": "A full register has no sampling error: the interval, at ninety-five per cent for "
+        "each share by itself, tells how far chance alone would move the share.",
     },
     "no_curve": {
         "vi": "Chưa tính được tỷ lệ chưa nghèo trở lại theo năm: chưa có đủ hộ đã qua một kỳ rà "
@@ -84,6 +86,13 @@ SAYS = {
         "en": "Poor again by the same line in {year}: {fell_back}. The rate is {relapse_pct} of "
         "the exits of the last {look_back} still followed ({at_risk}), and {relapse_of_all_pct} of "
         "all households ({households}).",
+    },
+    "hidden_relapse": {
+        "vi": "Năm {year}, nghèo trở lại theo cùng chuẩn: không công bố, kể cả tỷ lệ trên số hộ "
+        "thoát nghèo trong {look_back} năm trước còn theo dõi ({at_risk}) và trên tổng số hộ dân "
+        "cư ({households}).",
+        "en": "Poor again by the same line in {year}: not shown, nor the rate of the exits of the "
+        "last {look_back} still followed ({at_risk}) and of all households ({households}).",
     },
     "no_relapse": {
         "vi": "Năm {year} chưa có tỷ lệ nghèo trở lại theo {standard}: không có hộ nào thoát nghèo "
@@ -110,6 +119,7 @@ SAYS = {
         "en": "Nobody exited before {year} under the standard in force who could be followed.",
     },
 }
+SHARES = {"fell_back_pct": "of_exits", "raised_line_pct": "likewise"}
 COUNTS = ["exits", "out", "fell_back", "raised_line", "left", "unknown"]
 
 
@@ -178,7 +188,8 @@ def survival(life_table: pd.DataFrame, standards: pd.DataFrame, scope: Scope) ->
     """The curves' ends, and what their intervals tell; empty where there are no exits."""
     if standards.empty:
         return ""
-    chance = "" if life_table.empty else _say("chance", scope)
+    has_interval = not life_table["out_lower_pct"].map(without_number).all()
+    chance = _say("chance", scope) if has_interval else ""
     return f"{curves(life_table, scope)} {chance}".strip()
 
 
@@ -194,7 +205,8 @@ def relapse(relapse_rates: pd.DataFrame, scope: Scope) -> str:
     rates = {name: percent(row[name], scope.lang) for name in ("relapse_pct", "relapse_of_all_pct")}
     every = households(row["households"], scope.lang)
     back = {"vi": row["look_back_years"], "en": _years(row["look_back_years"])}[scope.lang]
-    return _say("relapse", scope, households=every, look_back=back, **counts, **rates)
+    what = "hidden_relapse" if is_hidden(row["fell_back"]) else "relapse"
+    return _say(what, scope, households=every, look_back=back, **counts, **rates)
 
 
 def declared(relapse_rates: pd.DataFrame, scope: Scope) -> str:
@@ -216,10 +228,15 @@ def units(by_unit: pd.DataFrame | None, standards: pd.DataFrame, scope: Scope) -
 
 def _outcome(row: pd.Series, scope: Scope) -> str:
     counts = {name: households(row[name], scope.lang) for name in COUNTS}
-    shares = {name: percent(row[name], scope.lang) for name in ("fell_back_pct", "raised_line_pct")}
+    shares = {name: _in_brackets(what, row[name], scope) for name, what in SHARES.items()}
     under_one_line = not row[["raised_line", "unknown"]].ne(0).any()
     what = "outcome" if under_one_line else "outcome_over_lines"
     return _say(what, scope, standard=scope.names[row["standard"]], **counts, **shares)
+
+
+def _in_brackets(what: str, share: object, scope: Scope) -> str:
+    """A share after its count; empty where there is no number."""
+    return "" if without_number(share) else _say(what, scope, share=percent(share, scope.lang))
 
 
 def _curve(standard: str, rows: pd.DataFrame, scope: Scope) -> str:

@@ -70,7 +70,10 @@ def possible(year: int, area: str, data: str) -> pd.DataFrame:
 
 
 def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
-    """The protected tables of one area as notebooks show them; None for one not made of a ward."""
+    """The protected tables of one area as notebooks show them; None for one not made of a ward.
+
+    A review that was not held has no share to hide.
+    """
     life, triangle = shown["exits-life-table"], shown.get("exits-triangle")
     tables = dict.fromkeys(OF_THE_WHOLE) | {
         name: table for name, table in shown.items() if name.startswith("exits-")
@@ -84,8 +87,10 @@ def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
     if triangle is not None:
         shares = [column for column in triangle if column.endswith(PCT)]
         heads = ["exit_year", "standard", "exits"]
-        tables["exits-triangle"] = triangle.drop(columns=shares)
-        tables["exits-triangle-pct"] = triangle[[*heads, *shares]]
+        counts = triangle.drop(columns=shares)
+        is_held = counts.drop(columns=heads).notna().add_suffix(PCT)
+        tables["exits-triangle"] = counts
+        tables["exits-triangle-pct"] = triangle[heads].join(triangle[shares].where(is_held))
     return tables
 
 
