@@ -35,6 +35,11 @@ SAYS = {
         "en": "Cumulative {first}-{year}: exits {exits} against plans of {plan} ({giver}), "
         "{gross}; net reduction {net_decrease}, {net}.",
     },
+    "span": {
+        "vi": "Cộng từ năm {first}, năm đầu của giai đoạn kế hoạch; hộ nghèo đầu kỳ là của năm ấy.",
+        "en": "Summed from {first}, the first year of the plan period; the opening is of that "
+        "year.",
+    },
     "goal": {
         "vi": "Mục tiêu: {definition}; thời hạn {deadline}, trước một năm là {early}. Nguồn: "
         "{source}.",
@@ -120,6 +125,11 @@ def cumulative(completions: pd.DataFrame, first: int | None, scope: Scope) -> st
     if completions.empty or first == scope.year:
         return ""
     return _say("cumulative", scope, first=first, **_counts(completions.iloc[0], scope))
+
+
+def span(completions: pd.DataFrame, first: int | None, scope: Scope) -> str:
+    """From which year on plans and exits are summed; empty without plans."""
+    return "" if completions.empty else _say("span", scope, first=first)
 
 
 def goal(goal: Goal | None, scope: Scope) -> str:

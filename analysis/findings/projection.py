@@ -65,7 +65,8 @@ SAYS = {
         "en": "{chance} at the end of {at}, a year early",
     },
     "overdue": {
-        "vi": "Thời hạn {deadline} không nằm trong các năm xét, nên không tính được.",
+        "vi": "Thời hạn {deadline} không nằm trong các năm được mô phỏng, nên không nêu được khả "
+        "năng đạt đúng thời hạn.",
         "en": "The deadline {deadline} is not among the years ahead, so no "
         "chance of meeting it can be told.",
     },
