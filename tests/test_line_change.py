@@ -105,8 +105,9 @@ def test_the_new_list_is_crossed_with_the_old_line():
 def test_real_change_and_decree_add_up_to_the_change_of_each_unit_and_of_the_whole():
     table = line_change.units(LISTED, LEDGER, 2013)
     assert table["unit_code"].tolist() == ["A", "C", "", "B", "total"]
+    assert list(table) == ["unit_code", *line_change.UNITS]
+    assert table["near_poor_under_old_line"].tolist() == [0, 0, 0, 0, 0]
     columns = ["old_closing", "real_change", *line_change.BY_OLD_LINE, "new_opening"]
-    assert list(table) == ["unit_code", *columns]
     rows = table.set_index("unit_code")[columns]
     assert rows.loc["A"].tolist() == [5, -4, 1, 1, 1, 3]
     assert rows.loc["B"].tolist() == [0, 1, 1, 0, 0, 1]
@@ -114,6 +115,17 @@ def test_real_change_and_decree_add_up_to_the_change_of_each_unit_and_of_the_who
     known = rows.dropna()
     parts = ["old_closing", "real_change", "above_old_line", "old_line_unknown"]
     assert (known[parts].sum(axis="columns") == known["new_opening"]).all()
+
+
+def test_who_is_near_poor_by_the_new_standard_and_poor_by_the_old_line_is_poor_by_the_old_line():
+    homes = HOMES | {"near, at": (NEAR_POOR, str(LINE)), "near only": (NEAR_POOR, "0", "D")}
+    table = line_change.units(facts.line_change(reviews(homes), "urban"), LEDGER, 2013)
+    rows = table.set_index("unit_code")
+    assert table["unit_code"].tolist() == ["A", "C", "D", "", "B", "total"]
+    columns = ["old_closing", "real_change", "near_poor_under_old_line", "new_opening"]
+    assert rows.loc["A", columns].tolist() == [5, -3, 1, 3]
+    assert rows.loc["D", columns].tolist() == [0, 1, 1, 0]
+    assert rows.loc["total", columns].tolist() == [7, -3, 2, 5]
 
 
 def test_a_unit_with_nobody_on_the_new_list_has_fallen_to_none():
@@ -129,11 +141,16 @@ def test_where_nothing_is_known_by_the_old_line_the_real_change_is_missing():
     assert table["old_line_unknown"].item() == table["new_opening"].item() == 2
 
 
-def test_near_poor_households_and_other_years_are_in_no_change():
+def test_a_year_under_the_same_standard_has_no_change():
     none = line_change.units(LISTED, LEDGER, 2014)
     assert none.empty and list(none) == list(line_change.units(LISTED, LEDGER, 2013))
+
+
+def test_where_the_new_list_has_near_poor_alone_nobody_is_poor_any_more():
     near = facts.line_change(reviews({"near": HOMES["near"]}), "urban")
-    assert line_change.units(near, LEDGER, 2013).empty
+    table = line_change.units(near, LEDGER, 2013).set_index("unit_code")
+    assert table["new_opening"].to_dict() == {"A": 0, "C": 0, "total": 0}
+    assert table["real_change"].to_dict() == {"A": -5, "C": -2, "total": -7}
     assert line_change.classes(near, 2013)["listed_near_poor"].sum() == 1
 
 
@@ -176,7 +193,9 @@ def test_the_change_of_the_sample_is_as_its_files_say(shipped_facts):
     for unit in rows.index.drop("total"):
         counted = [found[unit, "Hộ nghèo", line] for line in line_change.BY_OLD_LINE]
         assert rows.loc[unit, line_change.BY_OLD_LINE].tolist() == counted
-        assert rows.loc[unit, "real_change"] == counted[0] - closing[unit]
+        near = found[unit, "Hộ cận nghèo", "under_old_line"]
+        assert rows.loc[unit, "near_poor_under_old_line"] == near
+        assert rows.loc[unit, "real_change"] == counted[0] + near - closing[unit]
     whole = rows.loc["total"]
     assert (whole["old_closing"], whole["new_opening"]) == (closing.total(), 4018)
     near = line_change.classes(listed, 2013)["listed_near_poor"].sum()
@@ -206,11 +225,20 @@ def test_only_the_year_of_the_change_has_its_tables(shipped_facts):
 # ---- sentences
 
 ROW = {"unit_code": "A", "old_closing": 7, "real_change": 3, "under_old_line": 10,
+       "near_poor_under_old_line": 0,
        "above_old_line": 20, "old_line_unknown": 0, "new_opening": 30}  # fmt: skip
 
 
-def said(scope: Scope, **other: object) -> str:
-    return say.change(pd.DataFrame([ROW | other]), scope)
+def near_poor(unknown: object) -> pd.DataFrame:
+    told = {"by_old_line": line_change.BY_OLD_LINE, "listed_near_poor": [0, 9, unknown]}
+    return pd.DataFrame(told)
+
+
+ALL_KNOWN = near_poor(0)
+
+
+def said(scope: Scope, classes: pd.DataFrame | None = ALL_KNOWN, **other: object) -> str:
+    return say.change(pd.DataFrame([ROW | other]), classes, scope)
 
 
 @pytest.mark.parametrize(
@@ -232,10 +260,16 @@ def test_the_real_change_is_said_as_far_as_it_is_known(real, unknown, vi, en):
         assert (heard[scope.lang] in sentence) == (unknown > 0)
 
 
+@pytest.mark.parametrize("listed", [near_poor(1), near_poor(terms.HIDDEN), None])
+def test_near_poor_of_whom_it_is_not_known_make_the_real_change_the_least(listed):
+    assert "tăng ít nhất 3 hộ" in said(VI, listed)
+    assert "rose by at least 3 households; 20 households" in said(EN, listed)
+
+
 def test_both_ends_of_the_change_stand_in_the_sentence_of_the_last_row():
     two = pd.DataFrame([ROW | {"old_closing": 99}, ROW])
     assert "7 hộ nghèo theo chuẩn cũ cuối năm trước, 30 hộ nghèo theo chuẩn mới" in say.change(
-        two, VI
+        two, ALL_KNOWN, VI
     )
     assert "7 households poor by the old one at the last closing, 30 households by" in said(EN)
 
@@ -246,7 +280,7 @@ def test_what_is_hidden_or_not_known_is_said():
         assert "what is of which is not shown" in said(EN, **{column: terms.HIDDEN})
     assert "không tách được phần thay đổi của chuẩn" in said(VI, real_change=pd.NA)
     assert "the part of the standard cannot be told" in said(EN, real_change=pd.NA)
-    assert say.change(pd.DataFrame([ROW]).iloc[:0], VI) == ""
+    assert say.change(pd.DataFrame([ROW]).iloc[:0], ALL_KNOWN.iloc[:0], VI) == ""
 
 
 def test_without_a_change_a_sentence_stands_in_the_place_of_the_table():

@@ -55,8 +55,11 @@ SAYS = {
 }
 
 
-def change(units: pd.DataFrame, scope: Scope) -> str:
-    """The change over the break in an area, real and by decree; empty where there is no break."""
+def change(units: pd.DataFrame, classes: pd.DataFrame | None, scope: Scope) -> str:
+    """The change over the break in an area, real and by decree; empty where there is no break.
+
+    Of a ward, whose near-poor are not told by the old line (None), the real change is the least.
+    """
     if units.empty:
         return ""
     row = units.iloc[-1]
@@ -66,15 +69,22 @@ def change(units: pd.DataFrame, scope: Scope) -> str:
         return _say("hidden", scope, **counts)
     if without_number(row["real_change"]):
         return _say("no_line", scope, **counts)
-    unsure = row["old_line_unknown"] > 0
-    unknown = _say("unknown", scope, **counts) if unsure else ""
-    changed = _changed(row["real_change"], unsure, scope)
+    unknown = _say("unknown", scope, **counts) if row["old_line_unknown"] > 0 else ""
+    changed = _changed(row["real_change"], bool(unknown) or _is_unsure(classes), scope)
     return _say("change", scope, changed=changed, **counts | {"unknown": unknown})
 
 
 def none(kind: str, scope: Scope) -> str:
     """What stands in the place of the tables where there is no break, or no register."""
     return _say("no_lists" if kind == "returns" else "no_change", scope)
+
+
+def _is_unsure(classes: pd.DataFrame | None) -> bool:
+    """Whether there may be near-poor households of whom it is not known by the old line."""
+    if classes is None:
+        return True
+    near_poor = classes.set_index("by_old_line")["listed_near_poor"]["old_line_unknown"]
+    return is_hidden(near_poor) or near_poor > 0
 
 
 def _changed(real: int, unsure: bool, scope: Scope) -> str:

@@ -7,6 +7,7 @@ on that list and what their incomes say by the line before.
 import pandas as pd
 
 BY_OLD_LINE = ["under_old_line", "above_old_line", "old_line_unknown"]
+UNITS = ["old_closing", "real_change", "near_poor_under_old_line", *BY_OLD_LINE, "new_opening"]
 LISTED = {"poor": "listed_poor", "near_poor": "listed_near_poor"}
 
 
@@ -26,30 +27,39 @@ def classes(listed: pd.DataFrame, year: int) -> pd.DataFrame:
 def units(listed: pd.DataFrame, ledger: pd.DataFrame, year: int) -> pd.DataFrame:
     """The change over the break, by unit (thay đổi khi thay chuẩn).
 
-        new opening - old closing = (poor by the old line - old closing) real
-                                  + poor above it, by decree + poor of whom it is not known
+        real change = poor by the old line now - old closing
+        poor by the old line now = poor on both + near-poor on the new list, poor by the old line
+        new opening = poor on both + poor above the old line, by decree + poor of whom not known
 
     Takes the ledger, whose closing of the year before is by the old line. Returns one row per unit
-    that has poor on either list, and "total" over several: `old_closing`, `real_change`, the new
-    list's poor by BY_OLD_LINE, and `new_opening`, which they add up to. Where some are not known
-    the real change is the least; where nothing is known by the old line it is missing.
+    that has any of these, and "total" over several: `old_closing`, `real_change`,
+    `near_poor_under_old_line`, the new list's poor by BY_OLD_LINE, and `new_opening`, which these
+    three add up to. Where some of either list are not known the real change is the least; where
+    nothing is known by the old line it is missing.
     """
-    rows = listed[(listed["year"] == year) & (listed["listed_class"] == "poor")]
-    counts = rows.groupby(["unit_code", "by_old_line"])["households"].sum().unstack()
-    counts = counts.reindex(columns=BY_OLD_LINE).fillna(0)
+    rows = listed[listed["year"] == year]
+    counts = _by_unit(rows[rows["listed_class"] == "poor"])
+    near_poor = _by_unit(rows[rows["listed_class"] == "near_poor"])["under_old_line"]
     closing = ledger[ledger["year"] == year - 1].groupby("unit_code")["closing"].sum()
-    is_there = closing.index.isin(counts.index) | (closing > 0)
-    counts = counts.reindex(_in_order(ledger, counts.index.union(closing.index[is_there])))
-    counts = counts.fillna(0).astype("Int64") if len(rows) else counts.iloc[:0].astype("Int64")
-    table = counts.assign(old_closing=closing.reindex(counts.index).fillna(0).astype("Int64"))
+    there = counts.index.union(near_poor.index[near_poor > 0]).union(closing.index[closing > 0])
+    order = _in_order(ledger, there) if len(rows) else []
+    beside = {"old_closing": closing, "near_poor_under_old_line": near_poor}
+    beside = {name: count.reindex(order) for name, count in beside.items()}
+    table = counts.reindex(order).assign(**beside).fillna(0).astype("Int64")
     if len(table) > 1:
         table.loc["total"] = table.sum()
     table["new_opening"] = table[BY_OLD_LINE].sum(axis="columns")
     unknown = table["old_line_unknown"]
     is_known = (unknown == 0) | (unknown < table["new_opening"])
-    table["real_change"] = (table["under_old_line"] - table["old_closing"]).where(is_known)
-    columns = ["old_closing", "real_change", *BY_OLD_LINE, "new_opening"]
-    return table[columns].rename_axis(index="unit_code", columns=None).reset_index()
+    by_old_line = table["under_old_line"] + table["near_poor_under_old_line"]
+    table["real_change"] = (by_old_line - table["old_closing"]).where(is_known)
+    return table[UNITS].rename_axis(index="unit_code", columns=None).reset_index()
+
+
+def _by_unit(rows: pd.DataFrame) -> pd.DataFrame:
+    """Households by unit and what their incomes say by the old line."""
+    counts = rows.groupby(["unit_code", "by_old_line"])["households"].sum().unstack()
+    return counts.reindex(columns=BY_OLD_LINE).fillna(0)
 
 
 def _in_order(ledger: pd.DataFrame, units: pd.Index) -> list[str]:

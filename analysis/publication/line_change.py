@@ -29,13 +29,13 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
         release, UNITS, units, every, data,
         keys=["unit_code"], at={"table": UNITS}, exact=["new_opening"], notes=["old_closing"],
         parts={"new_opening": line_change.BY_OLD_LINE},
-        shares={"real_change": ["under_old_line"]}, loss=100,
+        shares={"real_change": ["under_old_line", "near_poor_under_old_line"]}, loss=100,
     )  # fmt: skip
     release = of_areas.of_the_whole(
         release, CLASSES, classes, every, data,
         keys=["by_old_line"], at={"table": CLASSES}, loss=200,
     )  # fmt: skip
-    return release.tied(_poor(classes, units))
+    return release.tied(_same_households(classes, units))
 
 
 def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
@@ -43,13 +43,12 @@ def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
     return of_areas.finished(shown, [CLASSES, UNITS])
 
 
-def _poor(classes: pd.DataFrame, units: pd.DataFrame) -> Iterator[Relation]:
-    """The poor of one table are those of the other."""
-    for line in classes.get("by_old_line", []):
-        of_units = [
-            (-1, cell(line, {"table": UNITS, "unit_code": unit}))
-            for unit in units["unit_code"]
-            if unit != "total"
-        ]
-        poor = cell("listed_poor", {"table": CLASSES, "by_old_line": line})
-        yield Relation(((1, poor), *of_units))
+def _same_households(classes: pd.DataFrame, units: pd.DataFrame) -> Iterator[Relation]:
+    """Who stands in both tables: the poor, and the near-poor that are poor by the old line."""
+    wards = [unit for unit in units.get("unit_code", []) if unit != "total"]
+    both = [("listed_poor", line, line) for line in classes.get("by_old_line", [])]
+    if both:
+        both.append(("listed_near_poor", "under_old_line", "near_poor_under_old_line"))
+    for listed, line, column in both:
+        of_units = [(-1, cell(column, {"table": UNITS, "unit_code": ward})) for ward in wards]
+        yield Relation(((1, cell(listed, {"table": CLASSES, "by_old_line": line})), *of_units))

@@ -48,6 +48,10 @@ LABELS: dict[str, dict[str, str]] = {
         "vi": "Thay đổi thực, theo mức chuẩn cũ",
         "en": "Real change, by the old line",
     },
+    "near_poor_under_old_line": {
+        "vi": "Cận nghèo theo chuẩn mới, nghèo theo mức chuẩn cũ",
+        "en": "Near-poor by the new standard, poor by the old line",
+    },
     "new_opening": {
         "vi": "Hộ nghèo đầu kỳ, theo chuẩn mới",
         "en": "Poor at the opening, by the new standard",
