@@ -16,7 +16,8 @@ from analysis.terms import HIDDEN, Scope
 from analysis.workspace import District, WorkspaceError
 
 SAMPLE, PUBLISHED, _ = workspace.SHIPPED
-VI, EN = (Scope(2014, "Quận X", lang, {}) for lang in terms.LANGS)
+VI, EN = (Scope(2014, "Quận X", lang, {"new": "NEW"}) for lang in terms.LANGS)
+LINES = pd.DataFrame({"standard": ["old", "new"]})
 NEAR, ABOVE = "near_poor", "above_near_poor"
 
 
@@ -179,16 +180,16 @@ TABLE = measures.by_unit(EXITS, ["A", "B", "C"])
 
 def test_the_fragile_exits_are_said_with_their_parts():
     assert say.shares(TABLE, VI) == (
-        "Năm 2014, 22 hộ trên 40 hộ thoát nghèo là mong manh (55,00%): 15 hộ có thu nhập sát "
-        "chuẩn, 7 hộ khác còn là hộ cận nghèo."
+        "Năm 2014, thoát nghèo mong manh: 22 hộ trên 40 hộ thoát nghèo (55,00%); thu nhập sát "
+        "chuẩn hoặc dưới chuẩn: 15 hộ; hộ khác còn là hộ cận nghèo: 7 hộ."
     )
     assert say.shares(TABLE, EN) == (
-        "In 2014, 22 of 40 households that exited are fragile (55.00%): 15 with an income close to "
-        "the line, 7 others to near-poor only."
+        "In 2014, fragile exits: 22 of 40 households that exited (55.00%); with an income close to "
+        "the line or below: 15; others, to near-poor only: 7."
     )
     assert say.shares(TABLE.iloc[[2]], EN) == "No exit of Quận X is recorded in 2014."
     hidden = TABLE.astype({"narrow_exits": object}).assign(narrow_exits=HIDDEN)
-    assert "không công bố có thu nhập sát chuẩn" in say.shares(hidden, VI)
+    assert "hoặc dưới chuẩn: không công bố" in say.shares(hidden, VI)
     assert say.main_point({"fragile-exits": TABLE}, VI) == say.shares(TABLE, VI)
 
 
@@ -198,23 +199,23 @@ def test_without_data_the_page_says_so_and_the_overview_nothing(scope):
     assert say.shares(empty, scope) == say.SAYS["no_data"][scope.lang].format(area="Quận X")
     for safe in ({}, {"fragile-exits": None}, {"fragile-exits": empty}):
         assert say.main_point(safe, scope) == ""
-    assert say.margin(empty, 10, scope) == say.unknown(empty, scope) == ""
+    assert say.margin(empty, 10, LINES, scope) == say.unknown(empty, scope) == ""
     assert say.unknown(None, scope) == ""
     known = measures.parts(EXITS[EXITS["margin_band"] != "margin_unknown"])
     assert say.unknown(known, scope) == ""
 
 
 def test_the_margin_is_printed_as_the_district_has_it():
-    assert say.margin(TABLE, 10.0, VI) == (
-        "Sát chuẩn: thu nhập lúc thoát cao hơn mức chuẩn chưa đến 10% (district.yml)."
+    assert say.margin(TABLE, 10.0, LINES, VI) == (
+        "Sát chuẩn hoặc dưới chuẩn: thu nhập lúc thoát cao hơn mức NEW chưa đến 10% "
+        "(district.yml), hoặc không cao hơn."
     )
-    assert "less than 7.5% above" in say.margin(TABLE, 7.5, EN)
+    assert "less than 7.5% above" in say.margin(TABLE, 7.5, LINES, EN)
 
 
 def test_exits_of_which_it_is_not_known_are_said():
     assert say.unknown(measures.parts(EXITS), EN) == (
-        "Not known of 3 households above near-poor without an income on record; these are not "
-        "counted as fragile."
+        "Not known (above near-poor, no income on record): 3 households; not counted as fragile."
     )
 
 

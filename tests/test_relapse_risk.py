@@ -705,18 +705,18 @@ LEVELS, TOLD = SAFE["relapse-risk-levels"], SAFE["relapse-risk-fit"]
 
 def test_who_was_followed_is_said_with_the_line_and_the_reviews():
     assert say.followed(FOLLOWED, FRAGILE, LINES.iloc[:1], VI) == (
-        "Thoát nghèo theo OLD, các kỳ rà soát 2010–2011: 106 hộ nghèo trở lại trong 1.007 lượt rà "
+        "Thoát nghèo theo OLD, các kỳ rà soát 2010–2011, nghèo trở lại: 106 hộ trong 1.007 lượt rà "
         "soát theo dõi (10,53%)."
     )
     said = say.followed(FOLLOWED.assign(last_review_year=2010), FRAGILE, LINES, EN)
     assert said == (
         "No exit under the NEW has been through a later review; these tables tell of the exits "
-        "under the line before, up to its last review. Exits under the OLD, review of 2010: "
-        "106 households poor again in 1,007 reviews at risk (10.53%)."
+        "under the line before, up to its last review. Exits under the OLD, review of 2010, "
+        "poor again: 106 households in 1,007 reviews at risk (10.53%)."
     )
     assert say.unrecorded(FOLLOWED, EN) == (
-        "Left out of the comparison: 67 reviews of exits of which something was not recorded, with "
-        "7 households poor again."
+        "Left out of the comparison: 67 reviews of exits of which something was not recorded; "
+        "poor again among them: 7 households."
     )
 
 
@@ -756,15 +756,15 @@ def test_only_intervals_without_the_reference_are_said_to_differ():
     ]
     table = pd.DataFrame(rows)
     assert say.ratios(table, TOLD, EN) == (
-        "The risk of being poor again is higher: “Income under 10% above the line” 2.00 times "
-        "“Income 10% to under 25% above the line” (interval 1.01 to 4.00). The risk of being poor "
-        "again is lower: “Income 50% or more above the line” 0.50 times “Income 10% to under 25% "
-        "above the line” (interval 0.20 to 0.99). Cannot be told apart from the reference: "
+        "The risk of being poor again is higher: “Income under 110% of the line” 2.00 times "
+        "“Income 110% to under 125% of the line” (95% interval 1.01 to 4.00). The risk of being "
+        "poor again is lower: “Income 150% of the line or more” 0.50 times “Income 110% to under "
+        "125% of the line” (95% interval 0.20 to 0.99). Cannot be told apart from the reference: "
         "“Illness among the causes of poverty”; “One worker at most”."
     )
     assert say.headline(table, VI) == (
-        "Nguy cơ nghèo trở lại cao hơn: «Thu nhập cao hơn chuẩn dưới 10%». Nguy cơ nghèo trở lại "
-        "thấp hơn: «Thu nhập cao hơn chuẩn từ 50% trở lên»."
+        "Nguy cơ nghèo trở lại cao hơn: «Thu nhập dưới 110% mức chuẩn». Nguy cơ nghèo trở lại "
+        "thấp hơn: «Thu nhập từ 150% mức chuẩn trở lên»."
     )
     assert say.headline(table.iloc[3:], VI) == say.SAYS["none_apart"]["vi"]
     assert say.ratios(table.iloc[[0, 1]], TOLD, VI).count(".") == 1
@@ -796,13 +796,13 @@ def test_every_reason_has_words_in_the_table_and_in_the_sentence(reason):
 
 def test_bands_are_said_with_their_intervals_and_hidden_ones_not():
     assert say.bands(BANDS, EN) == (
-        "Poor again, of the reviews at risk: income under 10% above the line 18.18% (interval "
-        "13.32% to 23.92%); income 10% to under 25% above the line 8.19% (interval 6.30% to "
-        "10.44%)."
+        "Poor again, of the reviews at risk: income under 110% of the line 18.18% (95% "
+        "interval 13.32% to 23.92%); income 110% to under 125% of the line 8.19% (95% interval "
+        "6.30% to 10.44%)."
     )
     assert say.band_headline(BANDS, VI) == (
-        "Tỷ lệ nghèo trở lại mỗi lượt: thu nhập cao hơn chuẩn dưới 10% 18,18%; thu nhập cao hơn "
-        "chuẩn từ 10% đến dưới 25% 8,19%."
+        "Tỷ lệ nghèo trở lại mỗi lượt: thu nhập dưới 110% mức chuẩn 18,18%; thu nhập từ 110% "
+        "đến dưới 125% mức chuẩn 8,19%."
     )
     hidden = BANDS.assign(risk_pct=[HIDDEN, 8.194444])
     assert "18" not in say.bands(hidden, VI) and "8,19%" in say.band_headline(hidden, VI)
@@ -828,7 +828,7 @@ def test_each_ratio_is_drawn_where_the_table_says_in_log_scale():
     assert np.array(ends) == pytest.approx(limits)
     references = [line for line in axes.lines if line.get_markerfacecolor() == "white"]
     assert [line.get_xdata()[0] for line in references] == [1, 1, 1]
-    assert picture.alt.startswith("Found. Income under 10% above the line 1.77 (1.08–2.89); ")
+    assert picture.alt.startswith("Found. Income under 110% of the line 1.77 (1.08–2.89); ")
     assert picture.alt.count("–") == len(told)
 
 
@@ -841,7 +841,7 @@ def test_each_band_is_drawn_where_the_table_says():
     limits = BANDS[["risk_lower_pct", "risk_upper_pct"]].to_numpy()
     assert np.array(ends) == pytest.approx(limits)
     assert axes.get_xlim()[0] == 0
-    assert "Thu nhập cao hơn chuẩn dưới 10% 18,18% (13,32%–23,92%)" in picture.alt
+    assert "Thu nhập dưới 110% mức chuẩn 18,18% (13,32%–23,92%)" in picture.alt
 
 
 @pytest.mark.parametrize("draw", [charts.hazard_ratios, charts.risk_bands])

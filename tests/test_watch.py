@@ -703,10 +703,8 @@ def last(table: pd.DataFrame, **cells) -> pd.DataFrame:
 def test_a_ratio_off_1_says_that_risks_are_no_rates():
     said = say.tested(last(TESTED), EN)
     assert said.startswith("In 2012, of 200 households scored, 25.0 were expected to be poor again")
-    assert "found 15: 0.60 for each one expected (interval 0.34 to 0.99)." in said
-    assert said.endswith(
-        "The risks were too high: they serve for the order and are not to be read as rates."
-    )
+    assert "found 15: 0.60 for each one expected (95% interval 0.34 to 0.99)." in said
+    assert said.endswith("The risks were too high and are not to be read as rates.")
     low = say.tested(last(TESTED, watch_ratio_lower=1.01, watch_ratio_upper=2.0), EN)
     assert "The risks were too low" in low
     for ends in ((0.9, 1.0), (1.0, 1.2), (0.5, 1.5)):
@@ -732,12 +730,12 @@ def test_hidden_counts_are_not_said():
     assert said.endswith("were expected to be poor again and the review found not shown.")
     said = say.visits(last(CAUGHT, watch_caught=HIDDEN), EN)
     assert said == (
-        "How many of 15 households that were poor again in 2012 the 20 visits would have caught is "
-        "not shown."
+        "How many that were poor again in 2012 the 20 visits would have caught: not shown (in the "
+        "whole year: 15 households)."
     )
     rule = {"watch_caught_by_margin": HIDDEN, "watch_gap_lower": HIDDEN, "watch_gap_upper": HIDDEN}
     said = say.visits(last(CAUGHT, **rule), EN)
-    assert "by the plain rule not shown" in said
+    assert "by the plain rule: not shown" in said
     assert said.endswith("The list catches more than chance would.")
     said = say.visits(last(CAUGHT, watch_by_chance=HIDDEN), EN)
     assert "chance would" not in said

@@ -16,9 +16,10 @@ RISK = ["risk_pct", "risk_lower_pct", "risk_upper_pct"]
 TICKS = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10]
 ROOM = 36  # letters in a line of a level's name
 AXIS = {
-    "vi": "nguy cơ so với mức gốc, lần\n(thang log; ○ mức gốc)",
-    "en": "risk, times the reference\n(log scale; ○ reference)",
+    "vi": "nguy cơ so với mức gốc, lần\n(thang log; ○ mức gốc; vạch: khoảng 95%)",
+    "en": "risk, times the reference\n(log scale; ○ reference; bars: 95% intervals)",
 }
+BARS = {"vi": "%; vạch: khoảng 95%", "en": "%; bars: 95% intervals"}
 
 
 def hazard_ratios(
@@ -67,7 +68,7 @@ def risk_bands(
         _point(axes, name, [float(row[column]) for column in RISK])
     axes.set_xlim(0, 1.08 * axes.dataLim.xmax)
     numbers_on(axes.xaxis, scope)
-    _finish(axes, f"{terms.label(RISK[0], scope.lang)} (%)", len(rows))
+    _finish(axes, f"{terms.label(RISK[0], scope.lang)} ({BARS[scope.lang]})", len(rows))
     said = [_said(row, RISK, scope) for row in rows.to_dict("records")]
     return Picture(figure, finding, "; ".join(said) + ".", table_id)
 

@@ -20,7 +20,10 @@ from analysis.terms import Scope
 
 OBSERVED, EXPECTED = "watch_relapse_pct", "watch_expected_pct"
 LIMITS = ["watch_lower_pct", "watch_upper_pct"]
-AXIS = {"vi": "% hộ nghèo trở lại trong năm", "en": "% poor again in the year"}
+AXIS = {
+    "vi": "% hộ nghèo trở lại trong năm (vạch: khoảng 95%)",
+    "en": "% poor again in the year (bars: 95% intervals)",
+}
 
 
 def calibration(

@@ -18,21 +18,22 @@ SAYS = {
         "en": "No exit of {area} is recorded in {year}.",
     },
     "fragile": {
-        "vi": "Năm {year}, {fragile} trên {exits} thoát nghèo là mong manh ({share}): {narrow} có "
-        "thu nhập sát chuẩn, {near} khác còn là hộ cận nghèo.",
-        "en": "In {year}, {fragile} of {exits} households that exited are fragile ({share}): "
-        "{narrow} with an income close to the line, {near} others to near-poor only.",
+        "vi": "Năm {year}, thoát nghèo mong manh: {fragile} trên {exits} thoát nghèo ({share}); "
+        "thu nhập sát chuẩn hoặc dưới chuẩn: {narrow}; hộ khác còn là hộ cận nghèo: {near}.",
+        "en": "In {year}, fragile exits: {fragile} of {exits} households that exited ({share}); "
+        "with an income close to the line or below: {narrow}; others, to near-poor only: {near}.",
     },
     "margin": {
-        "vi": "Sát chuẩn: thu nhập lúc thoát cao hơn mức chuẩn chưa đến {margin} (district.yml).",
-        "en": "Close to the line: an income at the exit less than {margin} above it "
-        "(district.yml).",
+        "vi": "Sát chuẩn hoặc dưới chuẩn: thu nhập lúc thoát cao hơn mức {standard} chưa đến "
+        "{margin} (district.yml), hoặc không cao hơn.",
+        "en": "Close to the line or below: an income at the exit less than {margin} above the line "
+        "of the {standard} (district.yml), or not above it.",
     },
     "unknown": {
-        "vi": "Không rõ {unknown} vượt chuẩn cận nghèo mà không ghi thu nhập; những hộ này không "
-        "tính là mong manh.",
-        "en": "Not known of {unknown} above near-poor without an income on record; these are not "
-        "counted as fragile.",
+        "vi": "Chưa rõ (vượt chuẩn cận nghèo, không ghi thu nhập): {unknown}; không tính là mong "
+        "manh.",
+        "en": "Not known (above near-poor, no income on record): {unknown}; not counted as "
+        "fragile.",
     },
     "wards": {
         "vi": "Tỷ lệ mong manh của các phường từ {least} đến {most}. Chênh lệch giữa các phường có "
@@ -63,12 +64,13 @@ def shares(table: pd.DataFrame, scope: Scope) -> str:
     return _say("fragile", scope, share=percent(row["fragile_pct"], scope.lang), **said)
 
 
-def margin(table: pd.DataFrame, margin_pct: float, scope: Scope) -> str:
-    """What close to the line means; empty without data."""
+def margin(table: pd.DataFrame, margin_pct: float, lines: pd.DataFrame, scope: Scope) -> str:
+    """What close to the line means, which is the last of `lines`; empty without data."""
     if table.empty:
         return ""
     places = 0 if float(margin_pct).is_integer() else 1
-    return _say("margin", scope, margin=percent(margin_pct, scope.lang, places))
+    standard = scope.names[lines["standard"].iloc[-1]]
+    return _say("margin", scope, margin=percent(margin_pct, scope.lang, places), standard=standard)
 
 
 def unknown(parts: pd.DataFrame | None, scope: Scope) -> str:

@@ -34,9 +34,9 @@ SAYS = {
         "the whole district alone.",
     },
     "followed": {
-        "vi": "Thoát nghèo theo {standard}, {reviews_of}: {fell_back} nghèo trở "
-        "lại trong {reviews} lượt rà soát theo dõi ({risk}).",
-        "en": "Exits under the {standard}, {reviews_of}: {fell_back} poor again in "
+        "vi": "Thoát nghèo theo {standard}, {reviews_of}, nghèo trở lại: "
+        "{fell_back} trong {reviews} lượt rà soát theo dõi ({risk}).",
+        "en": "Exits under the {standard}, {reviews_of}, poor again: {fell_back} in "
         "{reviews} reviews at risk ({risk}).",
     },
     "one_review": {"vi": "kỳ rà soát {first}", "en": "review of {first}"},
@@ -49,9 +49,9 @@ SAYS = {
     },
     "unrecorded": {
         "vi": "Không so sánh {reviews} lượt của những hộ thiếu một thông tin lúc thoát nghèo, "
-        "trong đó {fell_back} nghèo trở lại.",
+        "trong đó nghèo trở lại: {fell_back}.",
         "en": "Left out of the comparison: {reviews} reviews of exits of which something was not "
-        "recorded, with {fell_back} poor again.",
+        "recorded; poor again among them: {fell_back}.",
     },
     "higher": {
         "vi": "Nguy cơ nghèo trở lại cao hơn: {levels}.",
@@ -63,8 +63,8 @@ SAYS = {
     },
     "quoted": {"vi": "«{level}»", "en": "“{level}”"},
     "times": {
-        "vi": "«{level}» gấp {ratio} lần «{reference}» (khoảng {lower} đến {upper})",
-        "en": "“{level}” {ratio} times “{reference}” (interval {lower} to {upper})",
+        "vi": "«{level}» gấp {ratio} lần «{reference}» (khoảng {sure}: {lower} đến {upper})",
+        "en": "“{level}” {ratio} times “{reference}” ({sure} interval {lower} to {upper})",
     },
     "alike": {
         "vi": "Chưa phân biệt được với mức gốc: {levels}.",
@@ -101,10 +101,11 @@ SAYS = {
         "en": "Poor again, of the reviews at risk: {bands}.",
     },
     "band": {
-        "vi": "{band} {risk} (khoảng {lower} đến {upper})",
-        "en": "{band} {risk} (interval {lower} to {upper})",
+        "vi": "{band} {risk} (khoảng {sure}: {lower} đến {upper})",
+        "en": "{band} {risk} ({sure} interval {lower} to {upper})",
     },
 }
+LEVEL_PCT = 95  # of every interval here
 ENDS = {"ratio": "", "lower": "_lower", "upper": "_upper"}
 
 
@@ -263,4 +264,5 @@ def _times(row: pd.Series, scope: Scope) -> str:
 
 
 def _say(what: str, scope: Scope, **values: object) -> str:
-    return SAYS[what][scope.lang].format(year=scope.year, **values)
+    sure = percent(LEVEL_PCT, scope.lang, 0)
+    return SAYS[what][scope.lang].format(year=scope.year, sure=sure, **values)

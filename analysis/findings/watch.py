@@ -39,24 +39,26 @@ SAYS = {
         "review found {relapses}{ratio}",
     },
     "ratio": {
-        "vi": ", bằng {ratio} lần dự báo (khoảng {lower} đến {upper}). {verdict}",
-        "en": ": {ratio} for each one expected (interval {lower} to {upper}). {verdict}",
+        "vi": ", bằng {ratio} lần dự báo (khoảng {sure}: {lower} đến {upper}). {verdict}",
+        "en": ": {ratio} for each one expected ({sure} interval {lower} to {upper}). {verdict}",
     },
     "too_high": {
-        "vi": "Nguy cơ tính được cao hơn thực tế: chỉ dùng để xếp thứ tự, không đọc như tỷ lệ.",
-        "en": "The risks were too high: they serve for the order and are not to be read as rates.",
+        "vi": "Nguy cơ tính được cao hơn thực tế, nên không đọc như tỷ lệ.",
+        "en": "The risks were too high and are not to be read as rates.",
     },
     "too_low": {
-        "vi": "Nguy cơ tính được thấp hơn thực tế: chỉ dùng để xếp thứ tự, không đọc như tỷ lệ.",
-        "en": "The risks were too low: they serve for the order and are not to be read as rates.",
+        "vi": "Nguy cơ tính được thấp hơn thực tế, nên không đọc như tỷ lệ.",
+        "en": "The risks were too low and are not to be read as rates.",
     },
     "as_expected": {
         "vi": "Chưa phân biệt được số thực tế với số dự báo.",
         "en": "What was found cannot be told apart from what was expected.",
     },
     "slope": {
-        "vi": "Năm {at}, độ dốc hiệu chuẩn là {slope} (khoảng {lower} đến {upper}): {verdict}",
-        "en": "In {at} the calibration slope is {slope} (interval {lower} to {upper}): {verdict}",
+        "vi": "Năm {at}, độ dốc hiệu chuẩn là {slope} (khoảng {sure}: {lower} đến {upper}): "
+        "{verdict}",
+        "en": "In {at} the calibration slope is {slope} ({sure} interval {lower} to {upper}): "
+        "{verdict}",
     },
     "tells": {
         "vi": "hộ có nguy cơ tính được cao hơn nghèo trở lại nhiều hơn.",
@@ -79,21 +81,22 @@ SAYS = {
         "en": "The squared error is no less than with one share for every household ({skill}).",
     },
     "caught": {
-        "vi": "Năm {at}, {visits} lần thăm theo danh sách sẽ tìm thấy {caught} trong {relapses} "
-        "nghèo trở lại{interval}, theo quy tắc đơn giản {by_margin}, chọn ngẫu nhiên khoảng "
-        "{by_chance}.",
-        "en": "In {at}, {visits} visits by the list would have caught {caught} of {relapses} that "
-        "were poor again{interval}, by the plain rule {by_margin}, by chance about {by_chance}.",
+        "vi": "Năm {at}, {visits} lần thăm theo danh sách sẽ tìm thấy {caught} hộ nghèo trở "
+        "lại{interval}; theo quy tắc đơn giản: {by_margin}; nếu chọn ngẫu nhiên: {by_chance}; cả "
+        "năm: {relapses}.",
+        "en": "In {at}, {visits} visits by the list would have caught {caught} that were poor "
+        "again{interval}; by the plain rule: {by_margin}; by chance: {by_chance}; in the whole "
+        "year: {relapses}.",
     },
     "caught_hidden": {
-        "vi": "Năm {at}, không công bố {visits} lần thăm sẽ tìm thấy bao nhiêu trong {relapses} "
-        "nghèo trở lại.",
-        "en": "How many of {relapses} that were poor again in {at} the {visits} visits would have "
-        "caught is not shown.",
+        "vi": "Năm {at}, {visits} lần thăm sẽ tìm thấy bao nhiêu hộ nghèo trở lại: không công bố "
+        "(cả năm: {relapses}).",
+        "en": "How many that were poor again in {at} the {visits} visits would have caught: not "
+        "shown (in the whole year: {relapses}).",
     },
     "interval": {
-        "vi": " (khoảng {lower} đến {upper})",
-        "en": " (interval {lower} to {upper})",
+        "vi": " (khoảng {sure}: {lower} đến {upper})",
+        "en": " ({sure} interval {lower} to {upper})",
     },
     "above_chance": {
         "vi": "Danh sách tìm thấy nhiều hơn chọn ngẫu nhiên.",
@@ -133,6 +136,8 @@ SAYS = {
         "en": "the list of no year can be tested yet",
     },
 }
+
+LEVEL_PCT = 95  # of every interval here
 
 
 def instead(scope: Scope) -> str:
@@ -242,4 +247,4 @@ def _against(value: float, lower: float, upper: float, above: str, alike: str, b
 
 
 def _say(what: str, scope: Scope, **values: object) -> str:
-    return SAYS[what][scope.lang].format(**values)
+    return SAYS[what][scope.lang].format(sure=percent(LEVEL_PCT, scope.lang, 0), **values)

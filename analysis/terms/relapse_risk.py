@@ -1,20 +1,34 @@
 """The terms of the risk of being poor again after an exit, and of fragile exits."""
 
-OVER_LINE = {  # per cent above the line, of the income at the exit
-    "margin_0": {"vi": "dưới 10%", "en": "under 10%"},
-    "margin_10": {"vi": "từ 10% đến dưới 25%", "en": "10% to under 25%"},
-    "margin_10_up": {"vi": "từ 10% trở lên", "en": "10% or more"},
-    "margin_25": {"vi": "từ 25% đến dưới 50%", "en": "25% to under 50%"},
-    "margin_25_up": {"vi": "từ 25% trở lên", "en": "25% or more"},
-    "margin_50": {"vi": "từ 50% trở lên", "en": "50% or more"},
+OF_LINE = {  # the income at the exit; the first also holds those not above the line
+    "margin_0": {"vi": "Thu nhập dưới 110% mức chuẩn", "en": "Income under 110% of the line"},
+    "margin_10": {
+        "vi": "Thu nhập từ 110% đến dưới 125% mức chuẩn",
+        "en": "Income 110% to under 125% of the line",
+    },
+    "margin_10_up": {
+        "vi": "Thu nhập từ 110% mức chuẩn trở lên",
+        "en": "Income 110% of the line or more",
+    },
+    "margin_25": {
+        "vi": "Thu nhập từ 125% đến dưới 150% mức chuẩn",
+        "en": "Income 125% to under 150% of the line",
+    },
+    "margin_25_up": {
+        "vi": "Thu nhập từ 125% mức chuẩn trở lên",
+        "en": "Income 125% of the line or more",
+    },
+    "margin_50": {
+        "vi": "Thu nhập từ 150% mức chuẩn trở lên",
+        "en": "Income 150% of the line or more",
+    },
 }
-FORM = {"vi": "Thu nhập cao hơn chuẩn {}", "en": "Income {} above the line"}
 LEVELS = {
     "not_ill": {
-        "vi": "Ốm đau không phải là nguyên nhân nghèo",
+        "vi": "Nguyên nhân nghèo không ghi ốm đau",
         "en": "Illness not among the causes of poverty",
     },
-    "ill": {"vi": "Ốm đau là một nguyên nhân nghèo", "en": "Illness among the causes of poverty"},
+    "ill": {"vi": "Nguyên nhân nghèo có ghi ốm đau", "en": "Illness among the causes of poverty"},
     "workers_2": {"vi": "Từ hai lao động trở lên", "en": "Two workers or more"},
     "workers_1": {"vi": "Một lao động", "en": "One worker"},
     "workers_0": {"vi": "Không có lao động", "en": "No worker"},
@@ -40,7 +54,7 @@ REASONS = {
     },
 }
 LABELS: dict[str, dict[str, str]] = {
-    **{band: {of: FORM[of].format(said[of]) for of in FORM} for band, said in OVER_LINE.items()},
+    **OF_LINE,
     **LEVELS,
     **REASONS,
     "records": {"vi": "Các lần thoát nghèo được theo dõi", "en": "Exits followed"},
@@ -73,10 +87,13 @@ LABELS: dict[str, dict[str, str]] = {
     "merged_years": {"vi": "Năm sau khi thoát được gộp", "en": "Years since the exit joined"},
     "model_reason": {"vi": "Chưa tính được tỷ số nguy cơ", "en": "Why there are no ratios"},
     "year_exits": {"vi": "Thoát nghèo trong năm", "en": "Exits of the year"},
-    "narrow_exits": {"vi": "Thu nhập sát chuẩn", "en": "Income close to the line"},
+    "narrow_exits": {
+        "vi": "Thu nhập sát chuẩn hoặc dưới chuẩn",
+        "en": "Income close to the line or below",
+    },
     "near_poor_exits": {
-        "vi": "Không sát chuẩn nhưng còn là hộ cận nghèo",
-        "en": "Not close, but to near-poor only",
+        "vi": "Khác, còn là hộ cận nghèo",
+        "en": "Others, to near-poor only",
     },
     "fragile_exits": {"vi": "Thoát nghèo mong manh", "en": "Fragile exits"},
     "fragile_pct": {"vi": "Tỷ lệ mong manh", "en": "Share fragile"},
@@ -87,7 +104,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "exit_part": {"vi": "Nhóm hộ thoát nghèo", "en": "Exits"},
     "exits_in_part": {"vi": "Số hộ", "en": "Households"},
-    "part_pct": {"vi": "Tỷ trọng", "en": "Share"},
+    "part_pct": {"vi": "Trên số hộ thoát nghèo", "en": "Of the exits"},
 }
 CAPTIONS: dict[str, dict[str, str]] = {
     "relapse-risk-followed": {
@@ -95,16 +112,20 @@ CAPTIONS: dict[str, dict[str, str]] = {
         "en": "Exits followed from review to review, up to {year}, {area}",
     },
     "relapse-risk-levels": {
-        "vi": "Nghèo trở lại theo điều ghi lúc thoát nghèo, tính đến năm {year}, {area}",
-        "en": "Poor again, by what was recorded at the exit, up to {year}, {area}",
+        "vi": "Nghèo trở lại theo điều ghi lúc thoát nghèo, các lượt ghi đủ, tính đến năm {year}, "
+        "{area}",
+        "en": "Poor again, by what was recorded at the exit, of reviews recorded in full, up to "
+        "{year}, {area}",
     },
     "relapse-risk-fit": {
         "vi": "Mô hình nguy cơ nghèo trở lại, tính đến năm {year}, {area}",
         "en": "The model of the risk of being poor again, up to {year}, {area}",
     },
     "relapse-risk-bands": {
-        "vi": "Nghèo trở lại theo thu nhập lúc thoát so với chuẩn, tính đến năm {year}, {area}",
-        "en": "Poor again, by how far above the line the exit was, up to {year}, {area}",
+        "vi": "Nghèo trở lại theo thu nhập lúc thoát so với chuẩn, các lượt ghi đủ, tính đến năm "
+        "{year}, {area}",
+        "en": "Poor again, by the income at the exit against the line, of reviews recorded in "
+        "full, up to {year}, {area}",
     },
     "fragile-exits": {
         "vi": "Thoát nghèo mong manh theo phường, năm {year}, {area} (hộ)",
