@@ -618,6 +618,13 @@ def test_incomes_at_the_line_and_those_left_out_are_said():
     assert say.floored(veiled, EN).endswith("Watts index: not shown.")
 
 
+def test_the_line_is_said_with_its_standard_where_it_was_found():
+    lines = pd.DataFrame({"standard": ["y", "x"], "line_vnd": pd.array([400, 1000], "Int64")})
+    assert say.line(lines, VI) == "Mức chuẩn năm 2013: 1.000 đồng một người một tháng (chuẩn thử)."
+    assert say.line(lines, EN) == "The line of 2013: VND 1,000 a person a month (trial line)."
+    assert say.line(lines.assign(line_vnd=pd.array([400, None], "Int64")), EN) == ""
+
+
 WARD_ROWS = pd.DataFrame(
     {"unit_code": ["A", "B"], "poverty_rate_pct": [20.0, 5.0], "depth_gap_pct": [12.0, HIDDEN],
      "depth_income_gap_whole_pct": [60.4, HIDDEN], "depth_gap_vnd": [1200, 2700]}

@@ -25,6 +25,10 @@ SAYS = {
         "en": "The poverty gap (PG) is {of_households} of households and {of_people} of people: "
         "what is short of the line, spread over the whole population.",
     },
+    "line": {
+        "vi": "Mức chuẩn năm {year}: {line} một người một tháng ({standard}).",
+        "en": "The line of {year}: {line} a person a month ({standard}).",
+    },
     "at_line": {
         "vi": "Thu nhập ghi đúng bằng chuẩn, nên được tính là từ chuẩn trở xuống: {at_line}. Thu "
         "nhập dưới chuẩn: {below}.",
@@ -101,6 +105,15 @@ def rates(indices: Table, scope: Scope) -> str:
 def gap(indices: Table, scope: Scope) -> str:
     """The poverty gap of households and of people; empty of None and without data."""
     return "" if _nothing(indices) else _say("gap", scope, **_gaps(indices, scope))
+
+
+def line(lines: pd.DataFrame, scope: Scope) -> str:
+    """The line in force, which is the last of `lines`; empty where it was not found."""
+    last = lines.iloc[-1]
+    if pd.isna(last["line_vnd"]):
+        return ""
+    standard = scope.names[last["standard"]]
+    return _say("line", scope, line=vnd(last["line_vnd"], scope.lang), standard=standard)
 
 
 def at_line(counted: Table, indices: Table, scope: Scope) -> str:

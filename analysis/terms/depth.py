@@ -38,15 +38,15 @@ INDICES = {
     },
     "depth_p1": {"vi": "Khoảng cách nghèo (PG, P₁)", "en": "Poverty gap (PG, P₁)"},
     "depth_p2": {"vi": "Bình phương khoảng cách nghèo (P₂)", "en": "Squared poverty gap (P₂)"},
-    "depth_watts": {"vi": "Chỉ số Watts (× 100)", "en": "Watts index (× 100)"},
-    "depth_sen": {"vi": "Chỉ số Sen (× 100)", "en": "Sen index (× 100)"},
+    "depth_watts": {"vi": "Chỉ số Watts", "en": "Watts index"},
+    "depth_sen": {"vi": "Chỉ số Sen", "en": "Sen index"},
     "depth_sst": {
-        "vi": "Chỉ số Sen-Shorrocks-Thon (× 100)",
-        "en": "Sen-Shorrocks-Thon index (× 100)",
+        "vi": "Chỉ số Sen-Shorrocks-Thon",
+        "en": "Sen-Shorrocks-Thon index",
     },
     "depth_gini": {
-        "vi": "Gini thu nhập của người nghèo theo thu nhập (× 100)",
-        "en": "Gini of the incomes of the poor by income (× 100)",
+        "vi": "Gini thu nhập của người nghèo theo thu nhập",
+        "en": "Gini of the incomes of the poor by income",
     },
 }
 INDICATORS = {
@@ -161,8 +161,10 @@ CAPTIONS: dict[str, dict[str, str]] = {
         "en": "Households and people counted at the end of {year}, {area}",
     },
     "depth-indices": {
-        "vi": "Các chỉ số nghèo theo thu nhập cuối năm {year}, {area}; trên toàn bộ dân cư",
-        "en": "Indices of poverty by income at the end of {year}, {area}; of the whole population",
+        "vi": "Các chỉ số nghèo theo thu nhập cuối năm {year}, {area}; trên toàn bộ dân cư, "
+        "trừ Gini",
+        "en": "Indices of poverty by income at the end of {year}, {area}; of the whole "
+        "population, but for the Gini",
     },
     "depth-wards": {
         "vi": "Khoảng cách nghèo theo phường cuối năm {year}, {area}; không gồm hộ không ghi "
