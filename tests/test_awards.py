@@ -772,7 +772,16 @@ def test_without_rules_or_candidates_the_page_says_so():
                      firm.drawn(empty, None, 10_000, 0.5, EN),
                      firm.ranges(empty, "individuals", None, EN)):  # fmt: skip
         assert sentence == ""
+    assert say.window(empty, None, EN) == say.window(None, RULES, EN) == ""
     assert say.dated(empty, EN).empty
+
+
+def test_a_ward_is_told_whose_exits_it_is_scored_on():
+    rules = small_rules(years_back=3)
+    assert say.window(pd.DataFrame({"unit_code": ["A"]}), rules, EN) == (
+        f"Exits of {YEAR - 4}–{YEAR - 2}, as known at the review of {YEAR - 1}; the line is that "
+        "of the year of the exit."
+    )
 
 
 def test_a_page_of_one_ward_says_that_awards_are_the_districts():

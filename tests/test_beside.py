@@ -55,13 +55,16 @@ def test_every_number_of_a_sentence_stands_in_a_table_beside_it(notebook, data, 
 
 
 def named(year: int, area: str, data: str, lang: str) -> str:
-    """The numbers that are names or settings: years of standards, the goal and its deadline."""
+    """The numbers that are names or settings: years and levels of standards, the goal, its day."""
     scope, office = read.scope(year, area, data, lang), read.district(data)
     goal = office.period(year).goal
     due = [goal.definition[lang], goal.deadline, goal.deadline - 1] if goal else []
     rules, method = office.awards, "SHA-256"
     laid_down = [rules.years_back, rules.least_opening, rules.seed, rules.fixed_on] if rules else []
     laid_down += rules.ward_cap.values() if rules else []
+    laid_down += [year - 1 - rules.years_back, year - 2, year - 1] if rules else []
+    lines = read.standards(year, area, data)["line_vnd"].dropna()
+    laid_down += [terms.number(line, lang) for line in lines]
     laid_down += [terms.number(robustness.DRAWS, lang), terms.number(robustness.ERROR_PP, lang, 1)]
     support = office.programme.support
     laid_down += [support.fixed_on] if support else []

@@ -369,7 +369,12 @@ def test_bars_are_the_shares_of_a_stream_and_a_hidden_one_has_none():
 def test_whom_about_half_of_the_weights_choose_is_left_to_the_council():
     assert say.close(FIRM, EN) == (
         "About half of the sets of weights choose them, half do not: CN-2; CN-3. Scores cannot "
-        "tell these apart, and the council weighs them."
+        "tell these apart, and the council weighs them. Against the proposal, more than six tenths "
+        "of the sets of weights choose: CN-5."
+    )
+    hardly = FIRM.iloc[[0]].assign(selected_whole_pct=39.49)
+    assert say.close(hardly, VI) == (
+        "Trái với đề xuất, chưa đến bốn phần mười số bộ trọng số chọn: CN-1."
     )
     assert say.close(FIRM.iloc[[0]], VI) == (
         "Không đề cử nào chỉ được chọn ở khoảng một nửa số bộ trọng số."

@@ -92,6 +92,12 @@ SAYS = {
         "vi": "Chưa ghi quyết định nào của hội đồng khác với đề xuất.",
         "en": "No decision of the council other than proposed is on record.",
     },
+    "window": {
+        "vi": "Hộ thoát nghèo các năm {first}–{last}, kết quả biết đến kỳ rà soát {known}; mức "
+        "chuẩn là của năm thoát nghèo.",
+        "en": "Exits of {first}–{last}, as known at the review of {known}; the line is that of the "
+        "year of the exit.",
+    },
     "rules": {
         "vi": "Quy chế ghi ngày {day} ({by}). Hộ thoát nghèo các năm trước là của {years} năm, đến "
         "năm trước kỳ rà soát trước; phường dưới {least} hộ nghèo đầu kỳ không được so sánh. Bằng "
@@ -185,6 +191,14 @@ def rules(commendation: Commendation | None, scope: Scope) -> str:
         ties="; ".join([*ties]),
         seed=commendation.seed,
     )
+
+
+def window(register: pd.DataFrame | None, rules: Commendation | None, scope: Scope) -> str:
+    """Which years' exits a ward is scored on; empty without a table of the register."""
+    if register is None or register.empty:
+        return ""
+    first, last = scope.year - 1 - rules.years_back, scope.year - 2
+    return _say("window", scope, first=first, last=last, known=scope.year - 1)
 
 
 def of_register(commendation: Commendation | None, scope: Scope) -> str:

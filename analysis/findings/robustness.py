@@ -15,6 +15,15 @@ SAYS = {
         "en": "About half of the sets of weights choose them, half do not: {names}. Scores cannot "
         "tell these apart, and the council weighs them.",
     },
+    "rather_reserve": {
+        "vi": "Trái với đề xuất, quá sáu phần mười số bộ trọng số chọn: {names}.",
+        "en": "Against the proposal, more than six tenths of the sets of weights choose: {names}.",
+    },
+    "hardly_proposed": {
+        "vi": "Trái với đề xuất, chưa đến bốn phần mười số bộ trọng số chọn: {names}.",
+        "en": "Against the proposal, fewer than four tenths of the sets of weights choose: "
+        "{names}.",
+    },
     "none_close": {
         "vi": "Không đề cử nào chỉ được chọn ở khoảng một nửa số bộ trọng số.",
         "en": "Nobody is chosen under about half of the sets of weights.",
@@ -56,14 +65,23 @@ SAYS = {
 
 
 def close(acceptability: pd.DataFrame | None, scope: Scope) -> str:
-    """Whom about half of the sets of weights choose, so that the council must weigh."""
+    """Whom about half of the sets of weights choose, or most against the proposal."""
     known = _known(acceptability)
     if known.empty:
         return ""
-    names = known.loc[
-        known["selected_whole_pct"].between(*CLOSE_PCT, inclusive="left"), "candidate"
+    share, is_proposed = known["selected_whole_pct"], known["result"].str.startswith("proposed")
+    few, many = CLOSE_PCT
+    groups = {
+        "close": share.between(few, many, inclusive="left"),
+        "rather_reserve": (share >= many) & ~is_proposed,
+        "hardly_proposed": (share < few) & is_proposed,
+    }
+    said = [
+        _say(what, scope, names="; ".join(known.loc[rows, "candidate"]))
+        for what, rows in groups.items()
+        if rows.any()
     ]
-    return _say("close" if len(names) else "none_close", scope, names="; ".join(names))
+    return " ".join(said) or _say("none_close", scope)
 
 
 def span(acceptability: pd.DataFrame | None, name: str, scope: Scope) -> str:
