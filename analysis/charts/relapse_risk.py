@@ -16,10 +16,10 @@ RISK = ["risk_pct", "risk_lower_pct", "risk_upper_pct"]
 TICKS = [0.1, 0.2, 0.3, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10]
 ROOM = 36  # letters in a line of a level's name
 AXIS = {
-    "vi": "nguy cơ so với mức gốc, lần\n(thang log; ○ mức gốc; vạch: khoảng 95%)",
-    "en": "risk, times the reference\n(log scale; ○ reference; bars: 95% intervals)",
+    "vi": "nguy cơ so với mức gốc, lần\n(thang log; ○ mức gốc;\nvạch: khoảng 95%)",
+    "en": "risk, times the reference\n(log scale; ○ reference;\nbars: 95% intervals)",
 }
-BARS = {"vi": "%; vạch: khoảng 95%", "en": "%; bars: 95% intervals"}
+BARS = {"vi": "vạch: khoảng 95%", "en": "bars: 95% intervals"}
 
 
 def hazard_ratios(
@@ -35,7 +35,7 @@ def hazard_ratios(
         return HTML("")
     is_reference = rows["compared_with"].map(terms.is_not_asked)
     names = [fill(terms.label(level, scope.lang), ROOM) for level in rows["level"]]
-    figure, axes = canvas(0.42 * len(rows) + 1)
+    figure, axes = canvas(0.42 * len(rows) + 1.2)
     axes.axvline(1, color="black", linewidth=1)
     for at, (name, row) in enumerate(zip(names, rows.to_dict("records"), strict=True)):
         if is_reference.iloc[at]:
@@ -62,13 +62,13 @@ def risk_bands(
     rows = _shown(table, RISK[0])
     if rows.empty:
         return HTML("")
-    figure, axes = canvas(0.5 * len(rows) + 1)
+    figure, axes = canvas(0.5 * len(rows) + 1.2)
     for row in rows.to_dict("records"):
         name = fill(terms.label(row["level"], scope.lang), ROOM)
         _point(axes, name, [float(row[column]) for column in RISK])
     axes.set_xlim(0, 1.08 * axes.dataLim.xmax)
     numbers_on(axes.xaxis, scope)
-    _finish(axes, f"{terms.label(RISK[0], scope.lang)} ({BARS[scope.lang]})", len(rows))
+    _finish(axes, f"{terms.label(RISK[0], scope.lang)} (%)\n{BARS[scope.lang]}", len(rows))
     said = [_said(row, RISK, scope) for row in rows.to_dict("records")]
     return Picture(figure, finding, "; ".join(said) + ".", table_id)
 

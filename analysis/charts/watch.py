@@ -21,8 +21,8 @@ from analysis.terms import Scope
 OBSERVED, EXPECTED = "watch_relapse_pct", "watch_expected_pct"
 LIMITS = ["watch_lower_pct", "watch_upper_pct"]
 AXIS = {
-    "vi": "% hộ nghèo trở lại trong năm (vạch: khoảng 95%)",
-    "en": "% poor again in the year (bars: 95% intervals)",
+    "vi": "% hộ nghèo trở lại trong năm\nvạch: khoảng 95%",
+    "en": "% poor again in the year\nbars: 95% intervals",
 }
 
 
@@ -35,7 +35,7 @@ def calibration(
     """
     if table is None or table.empty:
         return HTML("")
-    figure, axes = canvas(0.45 * len(table) + 1.3)
+    figure, axes = canvas(0.45 * len(table) + 1.5)
     names = [name_of(band, scope) for band in table["watch_band"]]
     shares = {name: _numbers(table[name]) for name in (OBSERVED, EXPECTED, *LIMITS)}
     axes.hlines(names, *(shares[limit] for limit in LIMITS), color=ACCENT, linewidth=1.5)
