@@ -20,7 +20,7 @@ from analysis.facts.roster import roster
 from analysis.findings import inspection as say
 from analysis.measures import inspection
 from analysis.methods import sampling
-from analysis.programme import Inspection
+from analysis.programme import Inspection, Sample
 from analysis.publication import inspection as published
 from analysis.publication import percentages
 from analysis.register import read as register
@@ -28,6 +28,7 @@ from analysis.register.read import Review
 from analysis.terms import HIDDEN, Scope, is_hidden
 from analysis.worklists import sample as sample_list
 from analysis.worklists import visits as visit_list
+from tests.by_hand import table as by_hand
 
 YEAR, SAMPLE = 2013, workspace.SHIPPED[0]
 RETURNS = workspace.SHIPPED[1]
@@ -210,6 +211,252 @@ def test_what_is_to_settle_is_settled_or_open():
     assert list(inspection.follow_ups(STATES, SEEN, YEAR, 60)["found_in"]) == ["this_year"]
     assert inspection.follow_ups(STATES, SEEN, YEAR, None)["overdue"].isna().all()
     assert inspection.follow_ups(STATES, SEEN.iloc[:0], YEAR, 60).empty
+
+
+# ---- whole tables, each cell worked out by hand
+
+
+def test_a_year_is_its_own_rows_counted_from_the_first():
+    facts_of = pd.concat([SEEN.assign(year=2012), SEEN[:2]], ignore_index=True)
+    pd.testing.assert_frame_equal(inspection.of_year(facts_of, YEAR), SEEN[:2])
+
+
+def test_what_was_done_stands_beside_what_was_planned_in_every_ward():
+    seen = pd.concat([SEEN, visits(("A", "random_outside", "entry_right", 3))])
+    found = inspection.done(plans(("B", 40, 10), ("A", 20, 0)), seen, ["A", "B", "C"])
+    pd.testing.assert_frame_equal(
+        found,
+        by_hand(
+            unit_code=["A", "B", "C", "total"],
+            random_planned=[20, 40, None, None],
+            random_met=[13, 20, 0, 33],
+            random_done_pct=[65, 50, None, None],
+            for_cause_planned=[0, 10, None, None],
+            for_cause_met=[0, 5, 0, 5],
+            for_cause_done_pct=[None, 50, None, None],
+        ),
+    )
+
+
+def test_a_plan_of_which_no_visit_is_recorded_is_not_undone():
+    pd.testing.assert_frame_equal(
+        inspection.done(plans(("A", 20, 4)), visits(), ["A"]),
+        by_hand(
+            unit_code=["A", "total"],
+            random_planned=[20, 20],
+            random_met=[None, None],
+            random_done_pct=[None, None],
+            for_cause_planned=[4, 4],
+            for_cause_met=[None, None],
+            for_cause_done_pct=[None, None],
+        ),
+    )
+
+
+def test_findings_stand_in_their_order_whatever_was_found():
+    pd.testing.assert_frame_equal(
+        inspection.findings(SEEN),
+        by_hand(finding=inspection.LINES, inspected=[8, 7, 1, 0, 19, 35, 5, 2]),
+    )
+
+
+def test_what_is_to_settle_is_told_of_this_year_and_of_earlier_ones():
+    known = pd.concat([SEEN, SEEN.assign(year=2012)])
+    others = STATES.assign(year=2012, households=70)
+    pd.testing.assert_frame_equal(
+        inspection.follow_ups(pd.concat([STATES, others]), known, YEAR, 60),
+        by_hand(
+            found_in=["this_year", "earlier"], to_settle=[9, 1], closed=[4, 0],
+            still_open=[5, 1], overdue=[3, 1],
+        ),
+    )  # fmt: skip
+
+
+def test_a_year_in_which_all_is_settled_has_nothing_open_and_nothing_overdue():
+    settled = by_hand(found_in=["this_year"], to_settle=[4], closed=[4], still_open=[0])
+    found = inspection.follow_ups(STATES[:1], SEEN, YEAR, 60)
+    pd.testing.assert_frame_equal(found, settled.assign(overdue=pd.array([0], "Int64")))
+    found = inspection.follow_ups(STATES[:1], SEEN, YEAR, None)
+    pd.testing.assert_frame_equal(found, settled.assign(overdue=pd.array([None], "Int64")))
+
+
+def test_earlier_findings_alone_are_told_where_this_year_has_none():
+    known = SEEN.assign(year=2012)
+    found = inspection.follow_ups(STATES, known, YEAR, 60)
+    assert found.to_numpy().tolist() == [["earlier", 1, 0, 1, 1]]
+
+
+def test_a_stratum_holds_who_was_drawn_by_lot_in_its_ward():
+    frame = pd.Series({"A": 100, "B": 300, "C": 50})
+    found = inspection.strata(pd.concat([SEEN, visits(("C", "random", "not_met", 2))]), frame)
+    expected = by_hand(
+        size=[100, 300], met=[10, 20], missed=[1, 4], class_wrong=[2, 0], any_wrong=[2, 1]
+    )
+    pd.testing.assert_frame_equal(found, expected.set_index(pd.Index(["A", "B"])))
+
+
+STRATA = by_hand(
+    unit_code=["A", "B"], size=[100, 300], met=[30, 29], missed=[1, 4], class_wrong=[3, 0],
+    any_wrong=[6, 0],
+).set_index("unit_code")  # fmt: skip
+
+
+def test_estimates_are_of_the_whole_and_of_the_wards_with_thirty_met():
+    found = inspection.estimates(STRATA, 4)
+    sizes, met = [100, 300], [30, 29]
+    limits = [
+        *(sampling.limits(sizes, met, wrong) for wrong in (3, 6)),
+        sampling.limits([100], [30], 6),
+    ]
+    of_one_side = [sampling.most(sizes, met, wrong) for wrong in (3, 6)]
+    cautious = [sampling.most(sizes, met, wrong) for wrong in (4, 8)]  # fours above 3 and 6
+    pd.testing.assert_frame_equal(
+        found,
+        by_hand(
+            unit_code=["total", "total", "A"],
+            error=["class_wrong", "any_wrong", "any_wrong"],
+            frame=[400, 400, 100],
+            random_met=[59, 59, 30],
+            random_wrong=[3, 6, 6],
+        ).assign(
+            estimate_whole_pct=[2.5, 5.0, 20.0],  # 10 and 20 of 400, 20 of 100
+            lower_whole_pct=[100 * lower for lower, _ in limits],
+            upper_whole_pct=[100 * upper for _, upper in limits],
+            most_whole_pct=[100 * m for m in (*of_one_side, sampling.most([100], [30], 6))],
+            cautious_whole_pct=[100 * m for m in (*cautious, sampling.most([100], [30], 8))],
+        ),
+    )
+    assert inspection.estimates(STRATA[:0], 4).empty
+
+
+def test_the_cautious_bound_never_takes_more_wrong_than_were_met():
+    few = by_hand(size=[9], met=[3], missed=[0], class_wrong=[0], any_wrong=[1])
+    whole = inspection.estimates(few, 5).set_index("error")
+    assert whole.loc["any_wrong", "cautious_whole_pct"] == 100 * sampling.most([9], [3], 3)
+
+
+@pytest.mark.parametrize(("count", "up"), [(0, 5), (4, 5), (5, 5), (6, 10), (10, 10)])
+def test_a_count_is_taken_for_the_next_multiple_and_none_for_the_first(count, up):
+    assert inspection.rounded_up(count, 5) == up
+
+
+def test_contact_takes_the_whole_alone_and_all_who_were_missed():
+    shown = by_hand(
+        unit_code=["A", "total", "total"],
+        error=["any_wrong", "class_wrong", "any_wrong"],
+        random_met=[30, 59, 59],
+        random_wrong=[6, 3, 6],
+    ).assign(estimate_whole_pct=[20, 2, 5])
+    strata = STRATA.assign(missed=[1, 20])  # 21 of 80 were not met
+    right = [2 * 59 / 80, 5 * 59 / 80]
+    pd.testing.assert_frame_equal(
+        inspection.contact(strata, shown),
+        by_hand(
+            error=["class_wrong", "any_wrong"],
+            random_met=[59, 59],
+            random_wrong=[3, 6],
+            random_not_met=[21, 21],
+        ).assign(if_right_whole_pct=right, if_wrong_whole_pct=[each + 26.25 for each in right]),
+    )
+
+
+def test_entries_are_held_against_the_register_in_the_order_of_the_wards():
+    pd.testing.assert_frame_equal(
+        inspection.compared(SEEN, ["C", "B", "A"]),
+        by_hand(
+            unit_code=["C", "B", "A", "total"],
+            inspected_met=[0, 25, 10, 35],
+            entries_wrong=[0, 6, 2, 8],
+        ),
+    )
+    assert inspection.compared(SEEN[:0], ["A"]).empty
+
+
+def test_a_class_of_which_nobody_was_met_has_0():
+    pd.testing.assert_frame_equal(
+        inspection.classes(SEEN[SEEN["part"] == "random"]),
+        by_hand(register_class=["poor", "others"], listed_met=[30, 0], class_denied=[2, 0]),
+    )
+    assert inspection.classes(SEEN[:0]).empty
+
+
+AREAS = pd.DataFrame({"areas": [3, 4], "areas_visited": [0, 2]})
+PLACES = {"places_all": "Int64", "places_visited": "Int64", "places_visited_pct": "Float64"}
+
+
+def test_a_ward_is_called_on_by_one_visit_of_either_way():
+    seen = visits(
+        ("A", "random", "entry_right", 1),
+        ("B", "for_cause", "not_arrived", 1),
+        ("D", "random", "entry_right", 3),
+        ("D", "for_cause", "entry_right", 3),
+    )
+    done = inspection.done(plans(), seen, ["A", "B", "C", "D"])
+    expected = by_hand(
+        place=["wards", "residential_areas"],
+        places_all=[4, 7],
+        places_visited=[3, 2],
+        places_visited_pct=[75, 200 / 7],
+    )
+    found = inspection.coverage(done, AREAS).astype({"place": "str"})
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_one_ward_and_a_year_without_visits_are_no_coverage_of_wards():
+    alone = inspection.done(plans(), SEEN, ["A"])
+    assert inspection.coverage(alone, AREAS)["place"].tolist() == ["residential_areas"]
+    planned = inspection.done(plans(("A", 5, 5)), visits(), ["A", "B"])
+    assert inspection.coverage(planned, AREAS)["place"].tolist() == ["residential_areas"]
+    nothing = inspection.coverage(DONE[:0], AREAS[:0])
+    assert nothing.dtypes.astype("str").to_dict() == {"place": "object", **PLACES}
+
+
+def test_the_design_tells_of_each_ward_how_many_it_has_and_how_many_are_drawn():
+    frame = pd.Series({"A": 4, "B": 60, "C": 136})
+    pd.testing.assert_frame_equal(
+        inspection.design(frame, 40, 8, 5),
+        by_hand(
+            unit_code=["A", "B", "C", "total"],
+            closing=[4, 60, 136, 200],
+            sample_size=[4, 11, 25, 40],
+        ),
+    )
+
+
+def test_sizes_are_told_of_very_many_and_of_these():
+    found = inspection.sizes(2817, 5)
+    # n0 = 1.96² x .05 x .95 / e²: 456.2, 202.7, 73.0; of 2,817 each over 1 + (n0 - 1)/2817
+    expected = by_hand(
+        margin=["2", "3", "5"], visits_of_many=[457, 203, 73], visits_of_these=[393, 190, 72]
+    )
+    whole = dict.fromkeys(expected.columns[1:], "int64")
+    pd.testing.assert_frame_equal(found, expected.astype(whole))
+    assert list(inspection.sizes(0, 5)) == list(found)
+
+
+def test_what_the_office_has_laid_down_is_told_for_the_next_year():
+    drawn = Sample(visits=120, least_per_ward=8, expected_pct=2.5, seed=2014)
+    pd.testing.assert_frame_equal(
+        inspection.rules(Inspection(settle_days=60, sample=drawn), YEAR),
+        by_hand(
+            sample_year=["2014"],
+            settle_days=[60],
+            sample_visits=[120],
+            least_per_ward=[8],
+            expected_pct=[2.5],
+            sample_seed=["2014"],
+        ),
+    )
+    without = inspection.rules(Inspection(), YEAR)
+    expected = by_hand(
+        sample_year=["2014"],
+        settle_days=[None],
+        sample_visits=[None],
+        least_per_ward=[None],
+        expected_pct=[None],
+    )
+    expected["sample_seed"] = pd.Series([pd.NA], dtype=object)
+    pd.testing.assert_frame_equal(without, expected)
 
 
 # ---- facts, from rows as an office writes them
