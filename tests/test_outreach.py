@@ -26,6 +26,7 @@ from analysis.register.read import read as read_register
 from analysis.terms import HIDDEN, Scope
 from analysis.worklists import wishes as worklist
 from analysis.workspace import District
+from tests.by_hand import table as by_hand
 
 SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 OFFICE = workspace.open(SAMPLE)
@@ -322,6 +323,138 @@ def test_a_year_without_rows_is_not_a_year_of_zeros():
     later = made(roster(("1",)), wishes=wishes(("1", "2012-02-01", LOAN)))
     assert len(later["outreach_followed"]) and later["outreach_met"].empty
     assert later["outreach_wishes"].empty
+
+
+# Whole tables, each cell worked out by hand
+
+
+def of_two_years(**columns: list) -> pd.DataFrame:
+    """Facts of 2013, with a row of 2012 before them in which every count is 77."""
+    now = by_hand(**columns).assign(year=2013, note="x")
+    before = now[:1].assign(year=2012, **dict.fromkeys([*columns][1:], 77))
+    return pd.concat([before, now], ignore_index=True)
+
+
+def test_areas_add_up_and_what_no_ward_recorded_stays_missing():
+    told = {
+        "areas": [3, 2],
+        "areas_assigned": [None, 1],
+        "opening": [40, 20],
+        "poor_assigned": [30, 5],
+        "poor_unassigned": [4, 15],
+        "poor_no_area": [None, None],
+    }
+    found = outreach.areas(of_two_years(unit_code=["B", "A"], **told), 2013)
+    sums = {"areas": 5, "areas_assigned": 1, "opening": 60, "poor_assigned": 35}
+    sums |= {"poor_unassigned": 19, "poor_no_area": None}
+    expected = {name: [*cells, sums[name]] for name, cells in told.items()}
+    pd.testing.assert_frame_equal(found, by_hand(unit_code=["B", "A", "total"], **expected))
+
+
+def test_areas_have_no_one_or_several_sessions():
+    found = outreach.sessions(
+        of_two_years(
+            unit_code=["A", "B"],
+            attendance_people=[42, None],
+            areas=[6, 4],
+            areas_no_session=[1, 4],
+            areas_one_session=[2, 0],
+            area_sessions=[9, 0],
+            sessions_counted=[2, 0],
+        ),
+        2013,
+    )
+    expected = by_hand(
+        unit_code=["A", "B", "total"],
+        areas=[6, 4, 10],
+        areas_no_session=[1, 4, 5],
+        areas_one_session=[2, 0, 2],
+        areas_several_sessions=[3, 0, 3],
+        area_sessions=[9, 0, 9],
+        sessions_counted=[2, 0, 2],
+        attendance_people=[42, None, 42],
+    )
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_who_was_met_has_a_wish_or_none_and_the_others_were_not_met():
+    found = outreach.met(
+        of_two_years(
+            unit_code=["A", "B"],
+            opening=[40, 0],
+            households_met=[10, 0],
+            met_with_wish=[7, 0],
+        ),
+        2013,
+    )
+    expected = by_hand(
+        unit_code=["A", "B", "total"],
+        opening=[40, 0, 40],
+        households_met=[10, 0, 10],
+        met_with_wish=[7, 0, 7],
+        met_without_wish=[3, 0, 3],
+        households_not_met=[30, 0, 30],
+        met_pct=[25, None, 25],
+    )
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_wishes_are_told_by_kind_in_the_order_of_their_course():
+    told = {name: [at, at + 10] for at, name in enumerate(outreach.WISHES)}
+    counts = of_two_years(wish_kind=["wish_loan", "total"], **dict(reversed(told.items())))
+    expected = by_hand(wish_kind=["wish_loan", "total"], **told)
+    pd.testing.assert_frame_equal(outreach.wishes(counts, 2013), expected)
+
+
+def test_waiting_is_told_down_to_twenty_who_wait():
+    counts = of_two_years(
+        within_days=[30, 60, 90], wishes_answered=[10, 5, 1], wishes_waiting=[40, 20, 19]
+    )
+    expected = by_hand(
+        within_days=[30, 60],
+        wishes_waiting=[40, 20],
+        wishes_answered=[10, 5],
+        answered_pct=[25, 100 * (1 - 0.75 * 0.75)],
+    )
+    pd.testing.assert_frame_equal(outreach.waiting(counts, 2013), expected)
+
+
+def test_causes_and_wishes_are_shares_of_all_who_were_heard():
+    said = ["heard_all", "cause_capital", "said_wish_loan"]
+    counts = of_two_years(said=said, households_saying=[8, 6, 0])
+    pd.testing.assert_frame_equal(
+        outreach.causes(counts, 2013),
+        by_hand(said=said, households_saying=[8, 6, 0], saying_pct=[100, 75, 0]),
+    )
+
+
+def test_where_nobody_was_heard_no_cause_is_told():
+    expected = by_hand(said=["heard_all"], households_saying=[0], saying_pct=[None])[:0]
+    nobody = of_two_years(said=["heard_all", "cause_capital"], households_saying=[0, 0])
+    pd.testing.assert_frame_equal(outreach.causes(nobody, 2013), expected)
+    pd.testing.assert_frame_equal(outreach.causes(nobody, 2014), expected)
+
+
+def test_who_was_heard_exited_or_did_not():
+    counts = of_two_years(
+        heard=["heard_done", "heard_never"], followed_exits=[3, 0], followed_poor=[4, 0]
+    )
+    expected = by_hand(
+        heard=["heard_done", "heard_never"],
+        followed_poor=[4, 0],
+        followed_exits=[3, 0],
+        followed_not_exited=[1, 0],
+        followed_exits_pct=[75, None],
+    )
+    pd.testing.assert_frame_equal(outreach.followed(counts, 2013), expected)
+
+
+def test_the_days_laid_down_are_told_and_none_of_an_office_without():
+    laid_down = outreach.rules(RULES.model_copy(update={"done_days": None}))
+    expected = by_hand(limit=["limit_answer", "limit_done"], limit_days=[30, None])
+    pd.testing.assert_frame_equal(laid_down, expected)
+    assert outreach.rules(RULES)["limit_days"].tolist() == [30, 180]
+    assert (list(outreach.rules(None)), len(outreach.rules(None))) == (list(expected), 0)
 
 
 # The sample, counted again from its files by nothing of ours

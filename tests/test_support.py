@@ -20,6 +20,7 @@ from analysis.measures import support
 from analysis.measures.support import LATER, LEFT, OUTSTANDING, PAID, PLANNED, PROMISED
 from analysis.publication import support as published
 from analysis.terms import HIDDEN, LABELS, NOT_ASKED, Scope, is_hidden
+from tests.by_hand import table as by_hand
 
 SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 DISTRICT = workspace.open(SAMPLE).district
@@ -272,6 +273,256 @@ def test_what_an_office_does_not_keep_has_tables_without_rows():
         assert support.packages(
             found["support_packages"], found["support_items"], found["support_money"], 2013
         ).empty
+
+
+# Whole tables, each cell worked out by hand
+
+
+def stood_of(*rows: tuple) -> pd.DataFrame:
+    """Households as (year, ward, what they were, what they became, how many)."""
+    return pd.DataFrame(rows, columns=["year", "unit_code", "stood", "became", "households"])
+
+
+STOOD = stood_of(
+    (2013, "A", "group_1", "group_1", 4),
+    (2013, "B", "group_1", "group_2", 1),
+    (2013, "A", "group_1", "became_exited", 3),
+    (2013, "A", "group_2", "became_left", 2),
+    (2013, "B", "other_poor", "other_poor", 6),
+    (2013, "B", "not_poor_at_opening", "group_1", 5),
+    (2013, "A", "not_poor_at_opening", "became_exited", 1),
+    (2012, "A", "group_2", "group_2", 90),
+)
+REACHED = pd.DataFrame(
+    [
+        (2013, "A", "group_1", 3, 5),
+        (2013, "B", "group_1", 1, 1),
+        (2013, "B", "not_special", 4, 4),
+        (2012, "A", "group_2", 70, 80),
+    ],
+    columns=["year", "unit_code", "support_group", "support_reached", "support_items"],
+)
+
+
+def sums_of(*rows: tuple, year: int = 2013) -> pd.DataFrame:
+    """Sums by ward, group, source and package: promised, by how many, the two largest, paid."""
+    table = pd.DataFrame(
+        rows, columns=[*support.KEYS, *(f"{PROMISED}{end}" for end in support.ENDS), PAID]
+    )
+    table[OUTSTANDING] = table[PROMISED] - table[PAID]
+    counts = dict.fromkeys(table.columns[len(support.KEYS) :], "Int64")
+    return table.astype(counts).assign(year=year)
+
+
+ALL = "total"
+SUMS = pd.concat(
+    [
+        sums_of((ALL, ALL, ALL, ALL, 99, 1, 99, 0, 9), year=2012),
+        sums_of(
+            (ALL, ALL, ALL, ALL, 9000, 3, 5000, 3000, 7000),
+            ("B", ALL, ALL, ALL, 3000, 1, 3000, 0, 2000),
+            ("A", ALL, ALL, ALL, 6000, 2, 5000, 1000, 5000),
+            (ALL, "group_1", ALL, ALL, 9000, 3, 5000, 3000, 7000),
+            (ALL, ALL, "from_firms", ALL, 4000, 2, 3000, 1000, 4000),
+            (ALL, ALL, "from_budget", ALL, 5000, 1, 5000, 0, 3000),
+            (ALL, ALL, ALL, "G1", 2000, 1, 2000, 0, 2000),
+            (ALL, ALL, ALL, "G2", 7000, 2, 5000, 2000, 5000),
+        ),
+    ],
+    ignore_index=True,
+)
+BUDGETS = pd.DataFrame(
+    [(2013, "from_own", 500), (2013, "from_budget", 8000), (2013, "from_firms", 3000),
+     (2012, "from_budget", 77), (2012, "from_religious", None)],
+    columns=["year", "money_source", PLANNED],
+).astype({PLANNED: "Int64"})  # fmt: skip
+
+
+def money_by_hand(promised, households, largest, second, paid, outstanding) -> dict[str, list]:
+    """The columns of money, promised with what is behind it."""
+    behind = zip(support.ENDS, (promised, households, largest, second), strict=True)
+    columns = {f"{PROMISED}{end}": cells for end, cells in behind}
+    return {**columns, PAID: paid, OUTSTANDING: outstanding}
+
+
+def test_every_move_between_groups_has_its_cell_and_its_sum():
+    pd.testing.assert_frame_equal(
+        support.transitions(STOOD, 2013),
+        by_hand(
+            stood=[*support.STOOD, "total"],
+            group_1=[4, 0, 0, 0, 5, 9],
+            group_2=[1, 0, 0, 0, 0, 1],
+            without_labour=[0] * 6,
+            other_poor=[0, 0, 0, 6, 0, 6],
+            became_exited=[3, 0, 0, 0, 1, 4],
+            became_left=[0, 2, 0, 0, 0, 2],
+        ),
+    )
+
+
+def test_a_group_is_as_large_as_its_row_at_the_opening_and_its_column_at_the_closing():
+    pd.testing.assert_frame_equal(
+        support.groups(support.transitions(STOOD, 2013)),
+        by_hand(
+            support_group=[*support.POOR, "total"],
+            grouped_opening=[8, 2, 0, 6, 16],
+            grouped_closing=[9, 1, 0, 6, 16],
+            grouped_exits=[3, 0, 0, 0, 4],
+            grouped_exit_pct=[37.5, 0, None, 0, 25],
+        ),
+    )
+
+
+def test_who_was_reached_is_told_of_every_group_and_as_a_share_of_the_special():
+    every, of = support.reach(STOOD, REACHED, 2013)
+    pd.testing.assert_frame_equal(
+        every,
+        by_hand(
+            support_group=["group_1", "group_2", "without_labour", "not_special", "total"],
+            support_reached=[4, 0, 0, 4, 8],
+            support_items=[6, 0, 0, 4, 10],
+        ),
+    )
+    pd.testing.assert_frame_equal(
+        of,
+        by_hand(
+            support_group=["group_1", "group_2", "without_labour"],
+            grouped_opening=[8, 2, 0],
+            support_reached=[4, 0, 0],
+            support_not_reached=[4, 2, 0],
+            support_reached_pct=[50, 0, None],
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("stood", "reached"), [(STOOD[:0], REACHED), (STOOD, REACHED[:0]), (STOOD, REACHED[3:])]
+)
+def test_without_groups_or_without_support_nobody_is_told_of_as_reached(stood, reached):
+    assert [table.empty for table in support.reach(stood, reached, 2013)] == [True, True]
+
+
+def test_the_money_of_each_source_stands_beside_its_plan():
+    pd.testing.assert_frame_equal(
+        support.money(SUMS, BUDGETS, 2013),
+        by_hand(
+            money_source=["from_budget", "from_firms", "from_own", "total"],
+            **money_by_hand(
+                [5000, 4000, 0, 9000], [1, 2, 0, 3], [5000, 3000, 0, 5000], [0, 1000, 0, 3000],
+                [3000, 4000, 0, 7000], [2000, 0, 0, 2000],
+            ),
+            **{PLANNED: [8000, 3000, 500, 11500], LEFT: [3000, -1000, 500, 2500]},
+        ),
+    )  # fmt: skip
+
+
+def test_money_without_any_plan_leaves_the_plan_and_what_is_left_missing():
+    pd.testing.assert_frame_equal(
+        support.money(SUMS, BUDGETS[:0], 2013),
+        by_hand(
+            money_source=["from_budget", "from_firms", "total"],
+            **money_by_hand(
+                [5000, 4000, 9000], [1, 2, 3], [5000, 3000, 5000], [0, 1000, 3000],
+                [3000, 4000, 7000], [2000, 0, 2000],
+            ),
+            **{PLANNED: [None] * 3, LEFT: [None] * 3},
+        ),
+    )  # fmt: skip
+
+
+def test_a_plan_without_any_money_leaves_all_but_the_plan_missing():
+    pd.testing.assert_frame_equal(
+        support.money(SUMS[:0], BUDGETS[:2], 2013),
+        by_hand(
+            money_source=["from_budget", "from_own", "total"],
+            **money_by_hand(*[[None] * 3] * 6),
+            **{PLANNED: [8000, 500, 8500], LEFT: [None] * 3},
+        ),
+    )
+
+
+OFFERED = pd.DataFrame(
+    [("G3", "Sinh kế", 2013, 2, 700), ("G2", "Học bổng", 2013, 1, 1000),
+     ("G1", "Gói cơ bản", 2013, 1, 500), ("G4", "Gói cũ", 2012, 1, 400)],
+    columns=["package_code", "package_name", "year", "step_count", "unit_cost_vnd"],
+).astype({"step_count": "Int64", "unit_cost_vnd": "Int64"})  # fmt: skip
+ITEMS = pd.DataFrame(
+    [(2013, "G1", 2), (2013, "G2", 1), (2012, "G1", 50)],
+    columns=["year", "package_code", "support_items"],
+)
+
+
+def test_packages_have_their_rung_their_cost_their_items_and_their_money():
+    pd.testing.assert_frame_equal(
+        support.packages(OFFERED, ITEMS, SUMS, 2013),
+        by_hand(
+            package_code=["G1", "G2", "G3", "total"],
+            package=["Gói cơ bản", "Học bổng", "Sinh kế", "total"],
+            step_count=[1, 1, 2, None],
+            unit_cost_vnd=[500, 1000, 700, None],
+            support_items=[2, 1, 0, 3],
+            **money_by_hand(
+                [2000, 7000, 0, 9000], [1, 2, 0, 3], [2000, 5000, 0, 5000], [0, 2000, 0, 3000],
+                [2000, 5000, 0, 7000], [0, 2000, 0, 2000],
+            ),
+        ),
+    )  # fmt: skip
+
+
+def test_wards_stand_in_their_order_with_their_groups():
+    pd.testing.assert_frame_equal(
+        support.ward_groups(STOOD, ["B", "A", "C"], 2013),
+        by_hand(
+            unit_code=["B", "A", "C", "total"],
+            total=[7, 9, 0, 16],
+            group_1=[1, 7, 0, 8],
+            group_2=[0, 2, 0, 2],
+            without_labour=[0] * 4,
+            other_poor=[6, 0, 0, 6],
+        ),
+    )
+
+
+def test_wards_stand_in_their_order_with_who_was_reached_and_what_was_promised():
+    promised = money_by_hand(
+        [3000, 6000, 0, 9000], [1, 2, 0, 3], [3000, 5000, 0, 5000], [0, 1000, 0, 3000], [], []
+    )
+    promised = {name: cells for name, cells in promised.items() if cells}
+    pd.testing.assert_frame_equal(
+        support.ward_support(REACHED, SUMS, ["B", "A", "C"], 2013),
+        by_hand(unit_code=["B", "A", "C", "total"], support_reached=[5, 3, 0, 8], **promised),
+    )
+
+
+def test_each_year_of_support_is_as_it_is_known_at_the_last():
+    since = pd.DataFrame(
+        [(2013, 2013, 9000, 7000), (2013, 2012, 600, 550), (2012, 2012, 600, 100)],
+        columns=["year", "given_year", PROMISED, PAID],
+    ).astype({PROMISED: "Int64", PAID: "Int64"})
+    expected = by_hand(
+        year=[2012, 2013],
+        **{PROMISED: [600, 9000], PAID: [550, 7000], PLANNED: [77, 11500]},
+        support_reached=[70, 8],
+        support_items=[80, 10],
+    ).astype({"year": "int64"})
+    pd.testing.assert_frame_equal(support.years(BUDGETS, REACHED, since, 2013), expected)
+    unknown = support.years(BUDGETS[4:], REACHED, since, 2012)
+    assert unknown.astype(object).where(unknown.notna(), None).to_numpy().tolist() == [
+        [2012, 600, 100, None, 70, 80]
+    ]
+
+
+def test_sums_by_one_key_are_those_of_all_the_others_together():
+    pd.testing.assert_frame_equal(
+        support.by_key(SUMS.assign(note="x"), "money_source", 2013),
+        by_hand(
+            money_source=["from_firms", "from_budget", "total"],
+            **money_by_hand(
+                [4000, 5000, 9000], [2, 1, 3], [3000, 5000, 5000], [1000, 0, 3000],
+                [4000, 3000, 7000], [0, 2000, 2000],
+            ),
+        ),
+    )  # fmt: skip
 
 
 # Identities, whatever the rows
