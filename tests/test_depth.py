@@ -24,6 +24,7 @@ from analysis.publication import depth as published
 from analysis.register import indicators
 from analysis.register.read import Review
 from analysis.terms import HIDDEN, LABELS, NOT_ASKED, Scope, is_hidden
+from tests.by_hand import table as by_hand
 
 SAMPLE, PUBLISHED = workspace.SHIPPED[:2]
 LINE = 1000
@@ -326,6 +327,105 @@ def test_near_poor_above_the_line_are_counted_apart():
     assert depth.near_poor_above(incomes((1500,)), LINE) == 0
 
 
+# Whole tables of income, each cell worked out by hand
+
+# 400 is .6 below the line, 800 is .2, and 1000 is at it
+FEW = incomes((400, 3, 2), (800, 1, 4), (1000, 1, 1))
+
+
+def test_every_line_of_the_count_is_told_of_households_and_of_people():
+    pd.testing.assert_frame_equal(
+        depth.counted(SOME, LINE, people()),
+        by_hand(
+            depth_line=depth.LINES,
+            depth_households=[100, 6, 1, 1, 3, 7, 6, 1, 1],
+            depth_people=[400, 18, 5, 4, 3, 12, 10, 2, 1],
+        ),
+    )
+
+
+def test_every_index_is_worked_out_of_households_and_of_people():
+    watts = [3 * np.log(2.5) + np.log(1.25), 6 * np.log(2.5) + 4 * np.log(1.25)]
+    # pairs of incomes 3,200 and of gaps 3.2 over (5 x 3,000) and (5 x 2); of people 14,000 and 14
+    gini, of_gaps = [3200 / 15000, 14000 / 72600], [3.2 / 10, 14 / 48.4]
+    sen = [0.5 * gini[0] + 0.2 * (1 - gini[0]), 0.275 * gini[1] + 0.11 * (1 - gini[1])]
+    sst = [0.2 * (2 - 0.5 * (1 - of_gaps[0])), 0.11 * (2 - 0.275 * (1 - of_gaps[1]))]
+    pd.testing.assert_frame_equal(
+        depth.indices(FEW, LINE, people(10, 40)),
+        by_hand(
+            depth_index=depth.INDICES,
+            depth_of_households_pct=[
+                50, 50, 40, 20, 11.2, 10 * watts[0], 100 * sen[0], 100 * sst[0], 100 * gini[0],
+            ],
+            depth_of_people_pct=[
+                27.5, 27.5, 25, 11, 5.8, 2.5 * watts[1], 100 * sen[1], 100 * sst[1], 100 * gini[1],
+            ],
+        ),
+    )  # fmt: skip
+
+
+MONEY = by_hand(
+    unit_code=["depth_of_wards", "A"],
+    depth_gap_vnd=[2700, 1200],
+    depth_gap_vnd_households=[3, 2],
+    depth_gap_vnd_largest=[1500, 600],
+    depth_gap_vnd_second=[600, 600],
+).assign(year=2013)
+
+
+def test_wards_have_their_rate_their_gap_and_its_money():
+    rates = by_hand(unit_code=["A", "B"], closing=[2, 1], households=[10, 20])
+    rows = incomes((400, 2), (500, 1, 3, "poor", "B"), (100, 1, 1, "poor", ""))
+    expected = by_hand(
+        unit_code=["A", "B", "depth_of_wards"],
+        closing=[2, 1, 3],
+        households=[10, 20, 30],
+        poverty_rate_pct=[20, 5, 10],
+        depth_gap_pct=[12, 2.5, 170 / 30],
+        depth_income_gap_whole_pct=[60, 50, 170 / 3],
+        depth_gap_vnd=[1200, 0, 2700],
+        depth_gap_vnd_households=[2, 0, 3],
+        depth_gap_vnd_largest=[600, 0, 1500],
+        depth_gap_vnd_second=[600, 0, 600],
+    )
+    plain = dict.fromkeys(["depth_gap_pct", "depth_income_gap_whole_pct"], "float64")
+    found = depth.wards(rows, MONEY, LINE, rates)
+    pd.testing.assert_frame_equal(found, expected.astype(plain))
+
+
+def test_a_ward_without_its_number_of_households_leaves_that_of_the_whole_missing():
+    rates = by_hand(unit_code=["A", "B"], closing=[2, None], households=[10, None])
+    rows = incomes((400, 2), (500, 1, 3, "poor", "B"))
+    found = depth.wards(rows, MONEY, LINE, rates)
+    for column in ("closing", "households", "poverty_rate_pct", "depth_gap_pct"):
+        assert found[column].isna().tolist() == [False, True, True], column
+    dtypes = found.dtypes[["closing", "households"]].astype("str")
+    assert dtypes.tolist() == ["Int64", "Int64"]
+
+
+def test_years_have_their_line_their_rate_and_their_gaps():
+    rows = pd.concat([incomes((500,)), incomes((500,)).assign(year=2012)])
+    population = pd.concat([people(10), people(20, year=2012)])
+    reviews = by_hand(
+        year=[2012, 2013], standard=["y", "x"], closing=[1, 1], households=[20, 10]
+    ).astype({"year": "int64"})
+    gaps = {"depth_gap_pct": [1.0, 5.0], "depth_squared_gap_pct": [0.2, 2.5]}
+    found = depth.years(rows, population, reviews, {"x": 1000, "y": 625})
+    expected = reviews.astype({"closing": "int64", "households": "int64"}).assign(
+        poverty_rate_pct=pd.array([5, 10], "Float64"),
+        **gaps,
+        depth_income_gap_whole_pct=[20.0, 50.0],
+    )
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_an_income_at_the_line_or_not_on_record_is_not_above_it():
+    near = [(1000, 1), (1001, 2), (1500, 4), (None, 8)]
+    rows = incomes(*((*each, 1, "near_poor") for each in near), (1500, 16), (400, 32))
+    assert depth.near_poor_above(rows, LINE) == 6
+    assert type(depth.near_poor_above(rows, LINE)) is int
+
+
 # Deprivations
 
 
@@ -404,6 +504,115 @@ def test_the_wards_parts_are_of_the_whole():
     assert table.loc["A", "depth_m0_pct"] == pytest.approx(100 * 14 / 18)
     assert pd.isna(table.loc["B", "depth_a_pct"])
     assert table["depth_part_pct"].tolist() == pytest.approx([87.5, 0, 0])  # 2 of 16 in no ward
+
+
+# Whole tables of deprivations, each cell worked out by hand
+
+ALL_POOR = patterns(("111", 2), ("110", 3, "near_poor", "B"))
+
+
+def test_who_is_poor_by_deprivations_is_told_of_every_pattern_without_a_blank():
+    found = deprivations.judged(LISTED, 2)
+    expected = LISTED[~LISTED["pattern"].isin(["1?1", "0?0"])].assign(
+        judgement=["depth_mpoor", "depth_mpoor", "depth_not_mpoor", "depth_not_mpoor",
+                   "depth_mpoor"]
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(found, expected)
+    assert list(deprivations.judged(LISTED, None)) == list(expected)
+
+
+def test_a_judgement_that_nobody_has_is_a_column_of_0():
+    pd.testing.assert_frame_equal(
+        deprivations.official(deprivations.judged(ALL_POOR, 2)),
+        by_hand(
+            depth_class=["depth_listed_poor", "depth_listed_near_poor", "total"],
+            total=[2, 3, 5],
+            depth_mpoor=[2, 3, 5],
+            depth_not_mpoor=[0, 0, 0],
+        ),
+    )
+
+
+def test_wards_have_their_shares_and_their_part_of_the_whole():
+    pd.testing.assert_frame_equal(
+        deprivations.wards(deprivations.judged(LISTED, 2), ["B", "A", "C"], 2),
+        by_hand(
+            unit_code=["B", "A", "C"],
+            total=[8, 6, 0],
+            depth_mpoor=[0, 6, 0],
+            depth_not_mpoor=[8, 0, 0],
+            depth_h_pct=[0, 100, None],
+            depth_a_pct=[None, 700 / 9, None],
+            depth_m0_pct=[0, 700 / 9, None],
+            depth_part_pct=[0, 87.5, 0],
+        ),
+    )
+
+
+def test_both_ways_have_their_counts_and_shares_in_one_order():
+    rows = patterns(("110", 1), ("000", 1), ("1?1", 1), ("100", 1)).assign(people=[10, 7, 3, 4])
+    found = deprivations.ways(rows, 2)
+    expected = by_hand(
+        depth_way=["depth_complete_cases", "depth_missing_as_not"],
+        depth_size=[3, 4],
+        depth_way_mpoor=[1, 2],
+        depth_h_pct=[100 / 3, 50],
+        depth_a_pct=[200 / 3, 200 / 3],
+        depth_m0_pct=[200 / 9, 100 / 3],
+        depth_people_h_pct=[1000 / 21, 1300 / 24],
+        depth_people_m0_pct=[2000 / 63, 2600 / 72],
+    ).astype({"depth_way": "string"})
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_indicators_are_told_also_where_there_is_one_pattern():
+    found = deprivations.indicators(deprivations.judged(patterns(("110", 4)), 2), 2)
+    pd.testing.assert_frame_equal(
+        found,
+        by_hand(
+            depth_indicator=["deprived_water", "deprived_toilet", "deprived_telecom"],
+            depth_deprived=[4, 4, 0],
+            depth_deprived_pct=[100, 100, 0],
+            depth_censored=[4, 4, 0],
+            depth_censored_pct=[100, 100, 0],
+            depth_contribution_pct=[50, 50, 0],
+        ),
+    )
+
+
+def test_indicators_are_crossed_with_the_judgement_also_where_there_is_one_pattern():
+    found = deprivations.crossed(deprivations.judged(patterns(("110", 4)), 2))
+    lacks = [("water", 4, 0), ("toilet", 4, 0), ("telecom", 0, 4)]
+    expected = pd.DataFrame(
+        [
+            (f"deprived_{code}", judgement, is_deprived, many)
+            for code, with_it, without in lacks
+            for judgement, is_deprived, many in [
+                ("depth_mpoor", True, with_it),
+                ("depth_mpoor", False, without),
+                ("depth_not_mpoor", True, 0),
+                ("depth_not_mpoor", False, 0),
+            ]
+        ],
+        columns=["depth_indicator", "judgement", "is_deprived", "households"],
+    )
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_causes_have_their_count_and_their_share_of_who_has_any():
+    rows = pd.DataFrame(
+        [["named_none", 2], ["named_other", 1], ["named_any", 4], ["named_illness", 1],
+         ["named_other", 2]],
+        columns=["cause", "households"],
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(
+        deprivations.causes(rows),
+        by_hand(
+            depth_cause=["named_any", "named_other", "named_illness", "named_none"],
+            depth_named=[4, 3, 1, 2],
+            depth_named_pct=[100, 75, 25, None],
+        ),
+    )
 
 
 def test_without_deprivations_there_are_no_tables():

@@ -286,13 +286,20 @@ def test_earlier_findings_alone_are_told_where_this_year_has_none():
     assert found.to_numpy().tolist() == [["earlier", 1, 0, 1, 1]]
 
 
-def test_a_stratum_holds_who_was_drawn_by_lot_in_its_ward():
-    frame = pd.Series({"A": 100, "B": 300, "C": 50})
-    found = inspection.strata(pd.concat([SEEN, visits(("C", "random", "not_met", 2))]), frame)
+def test_a_stratum_holds_who_was_drawn_by_lot_in_a_ward_where_somebody_was_met():
+    frame = pd.Series({"A": 100, "B": 300, "C": 50, "D": 7})
+    more = visits(("C", "random", "not_met", 2), ("D", "random", "entry_right", 1))
     expected = by_hand(
-        size=[100, 300], met=[10, 20], missed=[1, 4], class_wrong=[2, 0], any_wrong=[2, 1]
+        size=[100, 300, 7],
+        met=[10, 20, 1],
+        missed=[1, 4, 0],
+        class_wrong=[2, 0, 0],
+        any_wrong=[2, 1, 0],
     )
-    pd.testing.assert_frame_equal(found, expected.set_index(pd.Index(["A", "B"])))
+    pd.testing.assert_frame_equal(
+        inspection.strata(pd.concat([SEEN, more]), frame),
+        expected.set_index(pd.Index(["A", "B", "D"])),
+    )
 
 
 STRATA = by_hand(

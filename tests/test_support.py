@@ -284,7 +284,8 @@ def stood_of(*rows: tuple) -> pd.DataFrame:
 
 
 STOOD = stood_of(
-    (2013, "A", "group_1", "group_1", 4),
+    (2013, "A", "group_1", "group_1", 3),
+    (2013, "B", "group_1", "group_1", 1),
     (2013, "B", "group_1", "group_2", 1),
     (2013, "A", "group_1", "became_exited", 3),
     (2013, "A", "group_2", "became_left", 2),
@@ -474,8 +475,8 @@ def test_wards_stand_in_their_order_with_their_groups():
         support.ward_groups(STOOD, ["B", "A", "C"], 2013),
         by_hand(
             unit_code=["B", "A", "C", "total"],
-            total=[7, 9, 0, 16],
-            group_1=[1, 7, 0, 8],
+            total=[8, 8, 0, 16],
+            group_1=[2, 6, 0, 8],
             group_2=[0, 2, 0, 2],
             without_labour=[0] * 4,
             other_poor=[6, 0, 0, 6],
@@ -523,6 +524,13 @@ def test_sums_by_one_key_are_those_of_all_the_others_together():
             ),
         ),
     )  # fmt: skip
+
+
+def test_however_many_wards_have_money_they_keep_their_order():
+    wards = [f"W{at * 7 % 40:02}" for at in range(40)]
+    rows = [(ward, ALL, ALL, ALL, 10, 1, 10, 0, 10) for ward in (ALL, *wards)]
+    found = support.by_key(sums_of(*rows), "unit_code", 2013)
+    assert found["unit_code"].tolist() == [*wards, ALL]
 
 
 # Identities, whatever the rows

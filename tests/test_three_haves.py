@@ -24,6 +24,7 @@ from analysis.publication import three_haves as published
 from analysis.reports import batch
 from analysis.reports.batch import Parameters
 from analysis.terms import HIDDEN, Scope
+from tests.by_hand import table as by_hand
 from tests.reading import sections
 
 SAMPLE, PUBLISHED, _ = workspace.SHIPPED
@@ -262,6 +263,168 @@ def test_a_year_that_nobody_reviewed_gives_tables_without_rows():
         measures.compared(flows(), 2014),
     ):
         assert table.empty
+
+
+# ---- whole tables, each cell worked out by hand
+
+WHOLE = pd.concat([FOUND, counts((2013, "B", "haves_poor", "yes", "yes", "no", 10))])
+MOVED = flows(
+    (2013, "A", "has_civility", "unknown", "unknown", 3),
+    (2013, "A", "has_civility", "no", "unknown", 2),
+    (2013, "A", "has_job", "yes", "yes", 5),
+    (2013, "B", "has_job", "no", "yes", 9),
+    (2013, "B", "has_job", "yes", "no", 8),
+    (2013, "B", "has_job", "no", "no", 7),
+    (2013, "B", "has_job", "unknown", "yes", 6),
+    (2013, "B", "has_job", "", "yes", 4),
+    (2013, "B", "has_home", "yes", "yes", 35),
+    (2013, "B", "has_home", "", "unknown", 4),
+    (2013, "B", "has_home", "no", "", 1),
+    (2013, "A", "has_home", "unknown", "", 2),
+    (2012, "A", "has_home", "yes", "yes", 77),
+)
+
+
+def test_due_reviewed_and_not_reviewed_of_each_standing():
+    pd.testing.assert_frame_equal(
+        measures.reviewed(WHOLE, 2013),
+        by_hand(
+            haves_standing=["haves_poor", "haves_exited", "haves_not_due"],
+            haves_due=[120, 10, None],
+            haves_not_reviewed=[3, 0, None],
+            haves_reviewed=[117, 10, 2],
+            haves_reviewed_pct=[97.5, 100, None],
+        ),
+    )
+
+
+def test_one_household_reviewed_without_being_due_has_a_row_and_none_has_not():
+    one = counts((2013, "A", "haves_not_due", "no", "no", "no", 1))
+    pd.testing.assert_frame_equal(
+        measures.reviewed(one, 2013),
+        by_hand(
+            haves_standing=["haves_poor", "haves_exited", "haves_not_due"],
+            haves_due=[0, 0, None],
+            haves_not_reviewed=[0, 0, None],
+            haves_reviewed=[0, 0, 1],
+            haves_reviewed_pct=[None, None, None],
+        ),
+    )
+    assert len(measures.reviewed(WHOLE, 2012)) == 2
+
+
+def test_how_many_of_the_three_each_standing_has():
+    pd.testing.assert_frame_equal(
+        measures.states(WHOLE, 2013),
+        by_hand(
+            haves_standing=["haves_poor", "haves_exited"],
+            haves_reviewed=[117, 10],
+            haves_unrecorded=[7, 0],
+            haves_recorded=[110, 10],
+            haves_three=[30, 0],
+            haves_three_pct=[300 / 11, 0],
+            haves_two=[60, 10],
+            haves_one=[20, 0],
+            haves_none=[0, 0],
+        ),
+    )
+    assert measures.states(WHOLE, 2012)["haves_none"].tolist() == [99, 0]
+
+
+def test_each_have_is_told_of_the_poor_and_of_who_exited():
+    pd.testing.assert_frame_equal(
+        measures.each(WHOLE, 2013),
+        by_hand(
+            have=["has_home", "has_home", "has_job", "has_job", "has_civility", "has_civility"],
+            haves_standing=["haves_poor", "haves_exited"] * 3,
+            have_known=[117, 10, 110, 10, 117, 10],
+            have_with=[97, 0, 40, 10, 100, 10],
+            have_with_pct=[9700 / 117, 0, 400 / 11, 100, 10000 / 117, 100],
+            have_without=[20, 10, 70, 0, 17, 0],
+            have_blank=[0, 0, 7, 0, 0, 0],
+        ),
+    )
+    nobody_exited = measures.each(WHOLE, 2012)
+    assert nobody_exited["have_without"].tolist() == [99, 0] * 3
+    assert nobody_exited["have_with_pct"].isna().tolist() == [False, True] * 3
+
+
+def test_which_one_is_lacked_alone_is_a_share_of_who_has_two():
+    pd.testing.assert_frame_equal(
+        measures.only_one(WHOLE, 2013),
+        by_hand(
+            haves_standing=["haves_poor", "haves_exited"],
+            haves_two=[60, 10],
+            only_lacks_home=[0, 10],
+            only_lacks_home_pct=[0, 100],
+            only_lacks_job=[50, 0],
+            only_lacks_job_pct=[250 / 3, 0],
+            only_lacks_civility=[10, 0],
+            only_lacks_civility_pct=[50 / 3, 0],
+        ),
+    )
+
+
+def test_wards_stand_in_their_order_before_one_that_is_none_of_them():
+    pd.testing.assert_frame_equal(
+        measures.by_ward(WHOLE, 2013, ["C", "B"]),
+        by_hand(
+            unit_code=["C", "B", "A", "total"],
+            haves_due=[0, 40, 80, 120],
+            haves_recorded=[0, 30, 80, 110],
+            lacks_home=[0, 20, 0, 20],
+            lacks_home_pct=[None, 200 / 3, 0, 200 / 11],
+            lacks_job=[0, 20, 50, 70],
+            lacks_job_pct=[None, 200 / 3, 62.5, 700 / 11],
+            lacks_civility=[0, 10, 0, 10],
+            lacks_civility_pct=[None, 100 / 3, 0, 100 / 11],
+        ),
+    )
+
+
+def test_each_year_has_its_line_and_its_poor_recorded_in_full():
+    pd.testing.assert_frame_equal(
+        measures.by_year(WHOLE, {2012: "old", 2013: "new"}),
+        by_hand(
+            year=[2012, 2013],
+            standard=["old", "new"],
+            haves_recorded=[99, 110],
+            haves_three=[0, 30],
+            haves_fewer=[99, 80],
+            haves_three_pct=[0, 300 / 11],
+        ).astype({"year": "int64"}),
+    )
+
+
+def test_who_was_reviewed_in_both_years_is_counted_once_and_not_for_each_have():
+    pd.testing.assert_frame_equal(
+        measures.compared(MOVED, 2013),
+        by_hand(
+            year=[2013], haves_both=[35], haves_before_only=[3], haves_now_only=[4]
+        ).astype({"year": "int64"}),
+    )  # fmt: skip
+
+
+def test_changes_stand_in_the_order_of_the_three():
+    pd.testing.assert_frame_equal(
+        measures.changes(MOVED, 2013),
+        by_hand(
+            have=["has_home", "has_job", "has_civility"],
+            have_kept=[35, 5, 0],
+            have_gained=[0, 9, 0],
+            have_lost=[0, 8, 0],
+            have_still_lacked=[0, 7, 0],
+            have_unclear=[0, 6, 5],
+        ),
+    )
+    assert measures.changes(MOVED, 2012)["have"].tolist() == ["has_home"]
+
+
+@pytest.mark.parametrize(
+    "measure", [measures.reviewed, measures.states, measures.each, measures.only_one]
+)
+def test_a_year_without_a_review_has_the_columns_of_one_with_it(measure):
+    assert list(measure(WHOLE, 2014)) == list(measure(WHOLE, 2013))
 
 
 STANDINGS = st.sampled_from(["haves_poor", "haves_exited", "haves_not_due"])
