@@ -419,6 +419,17 @@ def test_years_have_their_line_their_rate_and_their_gaps():
     pd.testing.assert_frame_equal(found, expected)
 
 
+def test_the_floor_is_one_per_cent_of_the_line_exactly():
+    found = depth.counted(incomes((1000, 1), (999, 2), (995, 4)), 100_000, people())
+    assert found["depth_households"].iloc[-1] == 6
+
+
+def test_a_household_of_unknown_size_counts_as_a_household_and_not_among_people():
+    found = depth.indices(incomes((500, 1, None), (900, 1, 1)), LINE, people(10, 40))
+    of_gap = found.set_index("depth_index").loc["depth_p1"]
+    assert of_gap.tolist() == pytest.approx([100 * (0.5 + 0.1) / 10, 100 * 0.1 / 40])
+
+
 def test_an_income_at_the_line_or_not_on_record_is_not_above_it():
     near = [(1000, 1), (1001, 2), (1500, 4), (None, 8)]
     rows = incomes(*((*each, 1, "near_poor") for each in near), (1500, 16), (400, 32))

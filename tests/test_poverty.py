@@ -57,6 +57,23 @@ def test_the_population_comes_from_outside_or_is_those_with_an_income():
     assert of_all.weights.tolist() == [2]
 
 
+def test_none_is_a_missing_income_and_whatever_is_given_is_reckoned_in_fractions():
+    poor = poverty.poor([50, None, 200], 100, [2, 3, 5])
+    assert poor.population == 7
+    whole = poverty.poor([50, 200], 100, [2, 5])
+    for found in (poor, whole):
+        assert (found.incomes.tolist(), found.weights.tolist()) == ([50], [2])
+        assert found.incomes.dtype == found.weights.dtype == float
+
+
+def test_sen_takes_the_gini_with_the_weights_of_the_poor():
+    # pairs of 3 at 40 and 1 at 80: G = 3 x 40 / (4 x 200) = .15; P0 = .4, P1 = (3 x .6 + .2) / 10
+    poor = poverty.poor([40, 80, 200], 100, [3, 1, 6])
+    assert poverty.sen(poor) == pytest.approx(0.4 * 0.15 + 0.2 * 0.85)
+    # of gaps G = 3 x .4 / (4 x 2) = .15
+    assert poverty.sst(poor) == pytest.approx(0.2 * (2 - 0.4 * 0.85))
+
+
 @pytest.mark.parametrize("index", [poverty.sen, poverty.sst, lambda poor: poverty.watts(poor, 1)])
 def test_nobody_poor_is_0_and_nobody_at_all_is_missing(index):
     assert index(poverty.poor([200], 100)) == 0
@@ -237,3 +254,11 @@ def test_groups_contribute_everything_there_is(groups):
 def test_a_groups_contribution_is_its_share_of_all_deprivations_of_the_poor():
     assert alkire_foster.group_contributions([10, 30], [0.3, 0.1]).tolist() == [0.5, 0.5]
     assert alkire_foster.group_contributions([10, 0], [0.3, nan]).tolist() == [1, 0]
+    assert alkire_foster.group_contributions([10, 0], [0.3, None]).tolist() == [1, 0]
+
+
+def test_none_is_a_blank_as_nan_is():
+    found = alkire_foster.deprived([[1, None], [1, 1]], 2, [3, 1])
+    assert (found.size, found.poor, found.adjusted) == (1, 1, 1)
+    every = alkire_foster.deprived([[1, None], [1, 1]], 2, [3, 1], missing_as_not=True)
+    assert (every.size, every.poor, every.uncensored.tolist()) == (4, 1, [1, 0.25])

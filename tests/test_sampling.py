@@ -153,6 +153,80 @@ def test_nothing_drawn_tells_nothing():
     assert isnan(sampling.share([], [], []))
 
 
+def test_the_size_falls_with_the_level_and_with_how_many_there_are():
+    assert sampling.size(0.5, 0.05, level=0.9) == 271  # 1.6449² x .25 / .0025 = 270.55
+    assert sampling.size(0.5, 0.05, 1000, 0.9) == 214  # 270.55 / (1 + 269.55/1000) = 213.11
+    assert sampling.size(0.1, 0.1, 50) == 21  # 34.57 / (1 + 33.57/50) = 20.68
+
+
+def test_a_stratum_without_spread_gets_none_and_a_tie_goes_to_the_earlier():
+    assert sampling.allocation([10, 10], [0, 0.01], 5) == [0, 5]
+    assert sampling.allocation([10, 10], [0.01, 0], 5) == [5, 0]
+    assert sampling.allocation([10, 10], [1, 1], 3) == [2, 1]
+    assert sampling.allocation([10, 2], [0, 1], 5) == [3, 2]
+    # the fourth goes to 58/sqrt(2) = 41.01 and not to 100/sqrt(6) = 40.82
+    assert sampling.allocation([100, 58], [1, 1], 4) == [2, 2]
+    assert sampling.allocation([10, 10], [1, 1], 0, -3) == [0, 0]
+
+
+def test_the_smallest_lots_are_drawn_of_the_seed_and_the_number():
+    # SHA-256 of "2:a", "2:b", "2:c" begins with f2, fa, 19
+    assert sampling.drawn("abc", 2, 2) == ["c", "a"]
+
+
+def test_the_variance_of_two_strata_is_the_sum_one_can_do():
+    # 10² x .6 x .25 x .75 / 3 = 3.75 and 20² x .75 x .4 x .6 / 4 = 18, over 30²
+    assert sampling.variance([10, 20], [4, 5], [1, 2]) == pytest.approx(21.75 / 900)
+    # of one unit that was drawn all is known
+    assert sampling.variance([1, 10], [1, 4], [0, 1]) == pytest.approx(3.75 / 121)
+    assert isnan(sampling.variance([], [], []))
+
+
+def test_the_share_of_two_strata_is_the_sum_one_can_do():
+    assert sampling.share([10, 20], [4, 5], [1, 2]) == pytest.approx(10.5 / 30)
+
+
+def test_limits_narrow_as_the_level_falls():
+    # of 10 with 6 the chance that at most 1 is among 4 drawn is 25/210, with 7 it is 7/210
+    assert sampling.exact(1, 4, 10) == (0.1, 0.7)
+    assert sampling.exact(1, 4, 10, 0.8) == (0.1, 0.6)
+    # with 2 the chance of 2 or more is 28/210, with 3 it is 70/210
+    assert sampling.exact(2, 4, 10, 0.8)[0] == 0.2
+    assert sampling.exact(2, 4, 10, 0.7)[0] == 0.3
+
+
+def test_the_effective_size_is_that_of_the_stratum_drawn_least_rounded_down():
+    assert sampling.effective([10, 3], [3, 1]) == 3  # 13 x .3 = 3.9
+    assert sampling.effective([10, 0, 20], [5, 0, 5]) == 7  # 30 x .25 = 7.5
+    assert sampling.effective([], []) == sampling.effective([0], [0]) == 0
+
+
+def test_limits_take_what_was_found_for_the_least_and_for_the_most_it_may_stand_for():
+    # units stand for 2 of 10 or 4 of 20: 3 found for 6 to 12 of 30, of 7 for 1.4 to 2.8
+    ends = sampling.exact(1.4, 7, 30, 0.8)[0], sampling.exact(2.8, 7, 30, 0.8)[1]
+    assert sampling.limits([20, 10], [5, 5], 3, 0.8) == ends
+    assert sampling.limits([20, 10], [5, 5], 0)[0] == 0
+    assert sampling.limits([20, 10], [5, 5], 10)[1] == 1
+    one_sided = sampling.exact(2.8, 7, 30, 0.6)[1]
+    assert sampling.most([20, 10], [5, 5], 3, 0.8) == one_sided < ends[1]
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        lambda: sampling.allocation([4, 5], [1], 2),
+        lambda: sampling.share([4, 5], [2], [1]),
+        lambda: sampling.share([4, 5], [2, 2], [1]),
+        lambda: sampling.variance([4, 5], [2, 2], [1]),
+        lambda: sampling.effective([4, 5], [2]),
+        lambda: sampling.limits([4, 5], [2, 2, 2], 1),
+    ],
+)
+def test_a_stratum_of_which_a_number_is_missing_is_refused(method):
+    with pytest.raises(ValueError, match="zip"):
+        method()
+
+
 @pytest.mark.parametrize("error", coverage.ERRORS)
 def test_the_intervals_hold_a_known_truth(error):
     run = coverage.covered(error, 20)

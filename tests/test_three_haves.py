@@ -311,6 +311,7 @@ def test_one_household_reviewed_without_being_due_has_a_row_and_none_has_not():
         ),
     )
     assert len(measures.reviewed(WHOLE, 2012)) == 2
+    assert measures.each(one, 2013).empty  # of who was not due no have is told
 
 
 def test_how_many_of_the_three_each_standing_has():

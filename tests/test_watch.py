@@ -182,7 +182,7 @@ def test_the_seed_alone_decides_the_draw():
 def test_percentile_limits_are_draws_that_were_made():
     assert bootstrap.limits(range(1, 101)) == (3, 98)
     assert bootstrap.limits(range(1, 101), 0.8) == (10, 90)
-    assert bootstrap.limits([5, nan, 5, nan]) == (5, 5)
+    assert bootstrap.limits([5, nan, 5, nan]) == bootstrap.limits([5, None, 5]) == (5, 5)
     assert all(map(isnan, bootstrap.limits([nan, nan])))
     assert all(map(isnan, bootstrap.limits([])))
 
