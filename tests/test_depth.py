@@ -403,6 +403,25 @@ def test_a_ward_without_its_number_of_households_leaves_that_of_the_whole_missin
     assert dtypes.tolist() == ["Int64", "Int64"]
 
 
+def test_a_ward_without_poor_has_no_gap_and_one_without_incomes_has_none_that_is_known():
+    rates = by_hand(unit_code=["A", "B", "C"], closing=[2, 0, 1], households=[10, 20, 20])
+    rows = incomes((400, 2), (None, 1, 3, "poor", "C"), (950, 1, 1, "near_poor", "C"))
+    found = depth.wards(rows, MONEY, LINE, rates).set_index("unit_code")
+    gaps = found[["depth_gap_pct", "depth_income_gap_whole_pct"]].map(float).round(6)
+    assert gaps.loc["A"].tolist() == [12, 60]
+    assert gaps["depth_gap_pct"]["B"] == 0 and pd.isna(gaps["depth_income_gap_whole_pct"]["B"])
+    assert gaps.loc["C"].isna().all()
+
+
+def test_a_class_without_an_income_on_record_is_not_taken_to_be_above_the_line():
+    rows = incomes((500, 2), (None, 3, 1, "near_poor"))
+    found = depth.indices(rows, LINE, people(10, 40)).set_index("depth_index")
+    for index in ("depth_p0", "depth_p1", "depth_p2", "depth_watts", "depth_sen", "depth_sst"):
+        assert found.loc[index].isna().all(), index
+    known = depth.indices(rows.iloc[:1], LINE, people(10, 40)).set_index("depth_index")
+    assert known.loc["depth_p1"].tolist() == [10, 2.5]
+
+
 def test_years_have_their_line_their_rate_and_their_gaps():
     rows = pd.concat([incomes((500,)), incomes((500,)).assign(year=2012)])
     population = pd.concat([people(10), people(20, year=2012)])

@@ -71,7 +71,8 @@ def indices(incomes: pd.DataFrame, line: int | None, population: pd.DataFrame) -
         return pd.DataFrame()
     table = pd.DataFrame({"depth_index": INDICES})
     for unit in UNITS:
-        values = _indices(_weighted(incomes, unit), line, _whole(population, unit))
+        whole = _whole(population, unit) * _told(incomes)
+        values = _indices(_weighted(incomes, unit), line, whole)
         table[f"depth_of_{unit}_pct"] = pd.array(100 * np.array(values), dtype="Float64")
     return table
 
@@ -88,7 +89,8 @@ def wards(
         depth_income_gap_whole_pct = mean gap of those at or below the line
 
     Takes incomes and `depth_gaps` of one year, and one row per ward with its closing, households
-    and rate. Returns these with the gaps, the money and what is behind it, and all OF_WARDS last.
+    and rate. Returns these with the gaps, the money and what is behind it, and all OF_WARDS last;
+    gaps are missing where nobody of a class in the ward has an income on record.
     """
     if not _recorded(incomes, line):
         return pd.DataFrame()
@@ -116,7 +118,8 @@ def years(
 
     Takes all years' incomes and population, one row per review with `year`, `standard`, `closing`
     and `households`, and lines by standard. Returns these with the rate and the gaps, per cent of
-    all households; without the years of which no income is recorded.
+    all households; without the years of which no income of the poor is recorded, and missing where
+    none of the near-poor is.
     """
     rows = []
     for review in reviews.to_dict("records"):
@@ -166,13 +169,19 @@ def _whole(population: pd.DataFrame, unit: str) -> float:
     return float(population[unit].sum()) if known else np.nan
 
 
+def _told(incomes: pd.DataFrame) -> float:
+    """1, or nan where a class has households and not one income on record to speak for them."""
+    on_record = incomes.loc[incomes["income_vnd"].notna(), "household_class"]
+    return 1.0 if set(incomes["household_class"]) <= set(on_record) else np.nan
+
+
 def _weighted(incomes: pd.DataFrame, unit: str) -> pd.DataFrame:
     """Incomes on record with their weight: its class as a whole over those of it on record."""
     sizes = incomes["households"] * (incomes["household_size"] if unit == "people" else 1)
     rows = incomes.assign(size=sizes.astype("Float64"))
     told = rows.dropna(subset=["income_vnd", "size"])
     every, some = (of.groupby("household_class")["size"].sum() for of in (rows, told))
-    weight = told["size"] * told["household_class"].map(every / some)
+    weight = told["size"] * told["household_class"].map(every / some).astype("Float64")
     return pd.DataFrame(
         {"income": told["income_vnd"], "weight": weight, "class": told["household_class"]}
     )
@@ -190,10 +199,10 @@ def _indices(rows: pd.DataFrame, line: int, whole: float) -> list[float]:
 
 
 def _gap(incomes: pd.DataFrame, line: int, whole: float, squared: bool = False) -> dict[str, float]:
-    poor = _poor(_weighted(incomes, "households"), line, whole)
+    poor = _poor(_weighted(incomes, "households"), line, whole * _told(incomes))
     found = {"depth_gap_pct": 100 * poverty.fgt(poor, 1)}
     found |= {"depth_squared_gap_pct": 100 * poverty.fgt(poor, 2)} if squared else {}
-    of_poor = poor._replace(population=float(poor.weights.sum()))
+    of_poor = poor._replace(population=float(poor.weights.sum()) * _told(incomes))
     return found | {"depth_income_gap_whole_pct": 100 * poverty.fgt(of_poor, 1)}
 
 
