@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from math import nan
 from types import SimpleNamespace
 
 import pandas as pd
@@ -149,6 +150,76 @@ def test_a_rate_of_few_is_no_reference(opening, exits, is_told):
     assert ward_mix.standardised(pd.DataFrame()).empty
 
 
+def test_cells_of_one_size_are_added_up_and_a_unit_without_any_has_none():
+    more = pd.concat([CELLS.assign(year=2013), cells(("B", "size_5_up", 5, 2)).assign(year=2013)])
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["B", "C", "A", "total"],
+            "opening_size_1_2": [200, 0, 100, 300],
+            "exits_size_1_2": [30, 0, 20, 50],
+            "opening_size_3_4": [100, 0, 300, 400],
+            "exits_size_3_4": [50, 0, 120, 170],
+            "opening_size_5_up": [65, 0, 0, 65],
+            "exits_size_5_up": [32, 0, 0, 32],
+            "mix_opening": [365, 0, 400, 765],
+            "mix_exits": [112, 0, 140, 252],
+        }
+    )
+    types = dict.fromkeys(list(expected)[1:], "Int64")
+    found = ward_mix.by_size(more, ["B", "C", "A"])
+    pd.testing.assert_frame_equal(found, expected.astype(types))
+
+
+def test_every_column_of_the_standardised_exits_is_at_the_rates_and_the_make_up_of_the_whole():
+    n, x = (
+        [[100, 300, 0], [200, 100, 60], [300, 400, 60]],
+        [[20, 120, 0], [30, 50, 30], [50, 170, 30]],
+    )
+    expected = [100 * 50 / 300 + 127.5, 200 * 50 / 300 + 42.5 + 30, 250]
+    indirect = standardisation.indirect([140, 110, 250], n, [50 / 300, 0.425, 0.5], 0.975)
+    direct = standardisation.direct(x, n, [300, 400, 60], 0.975)
+    table = pd.DataFrame(
+        {
+            "unit_code": ["A", "B", "total"],
+            "mix_exits": pd.array([140, 110, 250], "Int64"),
+            "expected_exits": expected,
+            "of_expected_pct": [
+                100 * of / by for of, by in zip((140, 110, 250), expected, strict=True)
+            ],
+            "of_expected_lower_pct": 100 * indirect.lower,
+            "of_expected_upper_pct": 100 * indirect.upper,
+            "adjusted_pct": [nan, 100 * (45 + 200 + 30) / 760, 100 * 250 / 760],
+            "adjusted_lower_pct": 100 * direct.lower,
+            "adjusted_upper_pct": 100 * direct.upper,
+        }
+    )
+    types = dict.fromkeys(list(table)[2:], "Float64")
+    pd.testing.assert_frame_equal(ward_mix.standardised(MIX), table.astype(types))
+
+
+def test_limits_hold_for_as_many_units_as_there_are_without_the_whole():
+    three = ward_mix.by_size(
+        cells(*((unit, "size_1_2", 100, 20) for unit in "ABC"), ("A", "size_3_4", 50, 25)),
+        list("ABC"),
+    )
+    found = ward_mix.standardised(three)
+    of_b = standardisation.indirect([20], [[100, 0, 0]], [0.2, 0.5, 0], 1 - 0.05 / 3)
+    row = found.loc[1, ["expected_exits", "of_expected_lower_pct", "of_expected_upper_pct"]]
+    assert row.tolist() == pytest.approx([20, 100 * of_b.lower[0], 100 * of_b.upper[0]])
+    assert found["expected_exits"].tolist() == pytest.approx([45, 20, 20, 85])
+
+
+@pytest.mark.parametrize("exits", [1, 5, 55, 59])
+def test_few_of_a_size_in_one_unit_alone_are_few_in_all(exits):
+    moved = CELLS.assign(
+        unit_code=CELLS["unit_code"].mask(CELLS["size"] == "size_5_up", "A"),
+        exits=CELLS["exits"].mask(CELLS["size"] == "size_5_up", exits),
+    )
+    found = ward_mix.by_size(moved, ["A", "B"])
+    assert found["exits_size_5_up"].tolist() == [exits, 0, exits]
+    assert ward_mix.standardised(found).empty
+
+
 def groups(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["unit_code", "residential_group", "exits", "opening"])
 
@@ -171,6 +242,29 @@ def test_groups_are_held_against_their_own_ward():
         assert table.loc[way, "phi_by_chance"] == overdispersion.by_chance(q)
     counts = table[["groups", "group_opening", "group_exits"]]
     assert counts.values.tolist() == [[20, 220, int(MANY["exits"].sum())]] * 2
+
+
+def test_one_group_far_from_its_ward_counts_as_it_is_and_drawn_in():
+    apart = pd.concat([MANY, groups(("A", "far", 40, 40))])
+    found = ward_mix.between_groups(apart.astype({"exits": "Int64", "opening": "Int64"}))
+    y, s = overdispersion.stabilised(apart["exits"], apart["opening"])
+    targets = overdispersion.stabilised(
+        [89] * 10 + [55] * 10 + [89], [160] * 10 + [100] * 10 + [160]
+    )
+    own, drawn = (overdispersion.dispersion(y, s, targets[0], q) for q in (0, 0.1))
+    assert own.phi > 1.5 * drawn.phi and own.tau_squared > 0
+    expected = pd.DataFrame(
+        {
+            "dispersion_way": ["as_counted", "winsorised"],
+            "groups": 21,
+            "group_opening": 260,
+            "group_exits": 144,
+            "phi": [own.phi, drawn.phi],
+            "phi_by_chance": [1, 0.67865],
+            "tau_squared": [own.tau_squared, drawn.tau_squared],
+        }
+    )
+    pd.testing.assert_frame_equal(found, expected, atol=1e-5, rtol=0)
 
 
 def test_small_groups_and_those_of_no_ward_do_not_count_and_few_groups_tell_nothing():

@@ -120,6 +120,27 @@ def test_shrunken_rates_stand_beside_the_units_own_in_their_order():
         assert table[column].tolist() == (100 * of).tolist(), column
 
 
+def test_every_column_of_the_shrunken_rates_is_the_posterior_with_its_own_prior():
+    main, narrow, wide = (shrinkage.shrunken([2, 6], [10, 10], scale) for scale in (0.5, 0.25, 1.0))
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["A", "B"],
+            "exits": pd.array([2, 6], "Int64"),
+            "opening": pd.array([10, 10], "Int64"),
+            "exit_rate_pct": [20.0, 60.0],
+            "shrunken_pct": 100 * main.share,
+            "shrunken_lower_pct": 100 * main.lower,
+            "shrunken_upper_pct": 100 * main.upper,
+            "shrunken_narrow_pct": 100 * narrow.share,
+            "shrunken_wide_pct": 100 * wide.share,
+            "above_whole_pct": 100 * main.above,
+        }
+    )
+    types = dict.fromkeys(list(expected)[3:], "Float64")
+    found = ward_sets.shrunken(rates((2, 10), (6, 10)))
+    pd.testing.assert_frame_equal(found, expected.astype(types))
+
+
 @pytest.mark.parametrize("counts", [[(3, 9)], [(3, 9), (0, 0)], []])
 def test_fewer_than_two_units_have_neither_sets_nor_shrunken_rates(counts):
     for table in (ward_sets.shrunken(rates(*counts)), ward_sets.exit_intervals(rates(*counts))):

@@ -4,6 +4,7 @@ Every drawn point, bar, limit and line is read back and compared with its table.
 """
 
 import re
+from math import nan
 
 import pandas as pd
 import pytest
@@ -216,6 +217,296 @@ def test_rates_by_year_start_at_the_opening_of_each_standard():
     assert list(BY_YEAR.columns[3:]) == ["A", "B", "total"]
     assert BY_YEAR["A"].tolist() == [6, 2, 20, 10]
     assert BY_YEAR["total"].tolist() == pytest.approx([5, 2.5, 15.2, 10.8])
+
+
+# The old standard stands last in the alphabet; nobody was without a ward in 2012.
+ONE_AFTER_ANOTHER = ledger(
+    {"year": 2012, "unit_code": "B", "standard": "z", "opening": 20, "exits": 5, "closing": 15},
+    {"year": 2012, "unit_code": "A", "standard": "z", "opening": 30, "exits": 20, "closing": 10},
+    {"unit_code": "", "opening": 4, "exits": 1, "closing": 3},
+    {"unit_code": "B", "opening": 50, "exits": 5, "closing": 45},
+    {"unit_code": "A", "opening": 100, "exits": 40, "closing": 60},
+    {"year": 2014, "unit_code": "B", "opening": 44, "exits": 14, "closing": 30},
+    {"year": 2014, "unit_code": "A", "opening": 60, "exits": 30, "closing": 33},
+    {"year": 2014, "unit_code": "", "opening": 3, "exits": 0, "closing": 6},
+)
+HOUSEHOLDS = pd.concat(
+    [POPULATION, pd.DataFrame({"year": 2014, "unit_code": ["A", "B"], "households": [550, 500]})]
+)
+RATE_TYPES = {"households": "Int64", "poverty_rate_pct": "Float64"}
+
+
+def test_change_over_two_years_is_told_of_each_unit_in_the_order_of_the_ledger_and_of_the_whole():
+    rate = 6900 / 1050
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["B", "A", "", "total"],
+            "start_year": 2013,
+            "start_poor": [50, 100, 4, 154],
+            "start_households": [500, 500, pd.NA, 1000],
+            "start_rate_pct": [10.0, 20.0, pd.NA, 15.4],
+            "closing": [30, 33, 6, 69],
+            "households": [500, 550, pd.NA, 1050],
+            "poverty_rate_pct": [6.0, 6.0, pd.NA, rate],
+            "poor_change": [-20, -67, 2, -85],
+            "rate_change_pp": [-4.0, -14.0, pd.NA, rate - 15.4],
+        }
+    )
+    counts = ["start_poor", "start_households", "closing", "poor_change"]
+    types = RATE_TYPES | dict.fromkeys(counts, "Int64")
+    types |= dict.fromkeys(["start_rate_pct", "rate_change_pp"], "Float64")
+    found = wards.change(ONE_AFTER_ANOTHER, HOUSEHOLDS, 2014)
+    pd.testing.assert_frame_equal(found, expected.astype(types))
+
+
+def test_a_unit_that_is_missing_in_a_year_or_of_unknown_size_leaves_the_whole_unknown():
+    of_two = ONE_AFTER_ANOTHER[ONE_AFTER_ANOTHER["unit_code"] != "A"]
+    whole = by_unit(wards.change(of_two, HOUSEHOLDS, 2014)).loc["total"]
+    assert whole[["start_poor", "start_households", "closing"]].tolist() == [54, 500, 36]
+    of_one = wards.change(of_two[of_two["unit_code"] == "B"], HOUSEHOLDS, 2014)
+    assert of_one["unit_code"].tolist() == ["B"]
+    in_part = HOUSEHOLDS[(HOUSEHOLDS["unit_code"] != "A") | (HOUSEHOLDS["year"] != 2014)]
+    known = by_unit(wards.change(ONE_AFTER_ANOTHER, in_part, 2014))
+    assert known.loc[["A", "total"], "poverty_rate_pct"].isna().all()
+    assert known.loc["B", "poverty_rate_pct"] == 6
+    assert known["closing"].tolist() == [30, 33, 6, 69]
+    of_wards = ONE_AFTER_ANOTHER[ONE_AFTER_ANOTHER["unit_code"] != ""]
+    silent = of_wards.assign(closing=of_wards["closing"].mask(of_wards["year"] > 0))
+    none = wards.change(silent, HOUSEHOLDS, 2014)
+    assert none.empty and list(none) == list(CHANGE)
+
+
+def test_the_change_of_a_year_is_split_by_hand():
+    # Shares 8.4 and 12.6 of 21 before, 10 and 11 of 21 after; the rates 10.4 and 6 of the wards.
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["B", "A", "", "total"],
+            "start_households": [400, 600, pd.NA, 1000],
+            "start_rate_pct": [11.0, 10.0, pd.NA, 10.7],
+            "households": [500, 550, pd.NA, 1050],
+            "poverty_rate_pct": [6.0, 6.0, pd.NA, 6900 / 1050],
+            "by_rate_pp": [-46 / 21, -47.2 / 21, nan, -93.2 / 21],
+            "by_share_pp": [0.48 / 21, 0.32 / 21, nan, 0.8 / 21],
+            "contribution_pp": [-45.52 / 21, -46.88 / 21, 5.7 / 21, -86.7 / 21],
+        }
+    )
+    types = RATE_TYPES | {"start_households": "Int64", "start_rate_pct": "Float64"}
+    found = wards.contributions(ONE_AFTER_ANOTHER, HOUSEHOLDS, 2014)
+    pd.testing.assert_frame_equal(found, expected.astype(types))
+
+
+def test_one_unit_or_a_rate_that_is_not_known_leaves_nothing_to_split():
+    alone = ONE_AFTER_ANOTHER[ONE_AFTER_ANOTHER["unit_code"] != "A"]
+    in_part = HOUSEHOLDS[(HOUSEHOLDS["unit_code"] != "A") | (HOUSEHOLDS["year"] != 2014)]
+    for none in (
+        wards.contributions(alone, HOUSEHOLDS, 2014),
+        wards.contributions(ONE_AFTER_ANOTHER, in_part, 2014),
+    ):
+        assert none.empty and "unit_code" in none
+    everybody = ONE_AFTER_ANOTHER[ONE_AFTER_ANOTHER["unit_code"] != ""]
+    whole = by_unit(wards.contributions(everybody, HOUSEHOLDS, 2014))
+    assert whole.index.tolist() == ["B", "A", "total"]
+    assert whole.loc["total", "contribution_pp"] == pytest.approx(6 - 10.4)
+
+
+def test_rates_by_year_are_those_of_each_opening_of_a_standard_and_each_closing():
+    expected = pd.DataFrame(
+        {
+            "year": [2012, 2012, 2013, 2013, 2014],
+            "at": ["opening", "closing", "opening", "closing", "closing"],
+            "standard": ["z", "z", NEW, NEW, NEW],
+            "B": [4, 3, 10, 11.25, 6],
+            "A": [6.0, 2, 20, 10, 6],
+            "total": [5, 2.5, 15.4, 10.8, 6900 / 1050],
+        }
+    )
+    found = wards.by_year(ONE_AFTER_ANOTHER, HOUSEHOLDS)
+    pd.testing.assert_frame_equal(found, expected)
+    of_one = ONE_AFTER_ANOTHER[ONE_AFTER_ANOTHER["unit_code"] != "A"]
+    assert wards.by_year(of_one, HOUSEHOLDS).empty
+    none = wards.by_year(ONE_AFTER_ANOTHER, HOUSEHOLDS.iloc[:0])
+    assert none.empty and list(none)[:3] == ["year", "at", "standard"]
+
+
+def test_exits_stand_beside_the_plan_of_the_district_for_the_year():
+    more = pd.DataFrame(
+        {
+            "year": [2012, 2013, 2013, 2013],
+            "unit_code": ["A", "B", "B", ""],
+            "giver": ["district", "unrecorded", "city", "city"],
+            "plan": [5, 9, 7, pd.NA],
+        }
+    )
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["A", "B", "", "total"],
+            "exits": [40, 5, 0, 45],
+            "opening": [100, 50, 2, 152],
+            "exit_rate_pct": [40.0, 10.0, pd.NA, 100 * 45 / 152],
+            "plan": [20, 10, pd.NA, 30],
+            "gross_pct": [200.0, 50.0, pd.NA, 150.0],
+        }
+    ).astype(
+        dict.fromkeys(["exits", "opening", "plan"], "Int64")
+        | dict.fromkeys(["exit_rate_pct", "gross_pct"], "Float64")
+    )
+    found = wards.exits(RATES, pd.concat([more, PLANS]), 2013)
+    pd.testing.assert_frame_equal(found, expected)
+    of_city = wards.exits(
+        RATES, pd.concat([more, PLANS])[lambda of: of["giver"] != "district"], 2013
+    )
+    assert by_unit(of_city)["plan"].dropna().to_dict() == {"A": 10, "B": 7, "total": 17}
+    unknown = RATES.assign(exits=pd.array([pd.NA] * 4, "Int64"))
+    assert wards.exits(unknown, PLANS, 2013).empty
+
+
+def test_poverty_stands_beside_what_returns_print_of_the_same_units():
+    closing = pd.DataFrame(
+        {
+            "unit_code": ["C", "B", "A"],
+            "closing": [1, 2, 3],
+            "printed_closing_rate": ["1", "2", "3"],
+        }
+    )
+    opening = pd.DataFrame({"unit_code": ["total"], "opening": [9], "printed_opening_rate": ["4"]})
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["A", "B", "", "total"],
+            "opening": [100, 50, 2, 152],
+            "closing": [60, 45, 3, 108],
+            "households": [600, 400, pd.NA, 1000],
+            "poverty_rate_pct": [10.0, 11.25, pd.NA, 10.8],
+            "poor_share_pct": [100 * 60 / 108, 100 * 45 / 108, 100 * 3 / 108, 100.0],
+            "household_share_pct": [60.0, 40.0, pd.NA, 100.0],
+            "printed_closing_rate": ["3", "2", nan, nan],
+            "printed_opening_rate": [nan, nan, nan, "4"],
+        }
+    ).astype(
+        dict.fromkeys(["opening", "closing", "households"], "Int64")
+        | dict.fromkeys(["poverty_rate_pct", "poor_share_pct", "household_share_pct"], "Float64")
+    )
+    pd.testing.assert_frame_equal(wards.poverty(RATES, closing, opening), expected)
+
+
+TARGET_TYPES = {"target_exits": "Int64", "target_opening": "Int64", "target_pct": "Float64"}
+
+
+def test_a_target_has_one_row_with_what_it_is_a_part_of():
+    plans = pd.DataFrame(
+        {
+            "year": [2012, 2013, 2013, 2013],
+            "giver": ["city", "unrecorded", "district", "city"],
+            "plan": pd.array([30, 50, 76, pd.NA], "Int64"),
+        }
+    )
+    columns = ["basis", *TARGET_TYPES]
+    for known, row in (
+        (plans, ("plan_district", 76, 152, 50.0)),
+        (plans.fillna({"plan": 38}), ("plan_city", 38, 152, 25.0)),
+    ):
+        expected = pd.DataFrame([row], columns=columns).astype(TARGET_TYPES)
+        pd.testing.assert_frame_equal(wards.target(known, YEARS, 2013), expected)
+    none = wards.target(plans, YEARS[YEARS["unit_code"] == "A"], 2013)
+    assert none.empty and none.dtypes.to_dict() == expected.dtypes.to_dict()
+
+
+def test_the_year_before_is_a_target_only_where_all_of_it_is_known():
+    one_line = YEARS.assign(standard=NEW)
+    expected = pd.DataFrame([("year_before", 25, 50, 50.0)], columns=["basis", *TARGET_TYPES])
+    found = wards.target(NO_PLAN, one_line, 2013)
+    pd.testing.assert_frame_equal(found, expected.astype(TARGET_TYPES))
+    for column, year in (("exits", 2012), ("opening", 2012)):
+        is_of_a = (one_line["year"] == year) & (one_line["unit_code"] == "A")
+        in_part = one_line.assign(**{column: one_line[column].mask(is_of_a)})
+        assert wards.target(NO_PLAN, in_part, 2013).empty
+    assert wards.target(AREA_PLANS, one_line, 2013)["basis"].tolist() == ["plan_city"]
+    assert len(wards.target(NO_PLAN, one_line[one_line["unit_code"] != ""], 2013)) == 1
+    is_of_a = (YEARS["year"] == 2013) & (YEARS["unit_code"] == "A")
+    assert wards.target(
+        AREA_PLANS, YEARS.assign(opening=YEARS["opening"].mask(is_of_a)), 2013
+    ).empty
+
+
+# D has one household and it exited; E had none, F more exits than it may, G is not known.
+UNEVEN = pd.DataFrame(
+    {
+        "unit_code": ["E", "A", "B", "F", "D", "G", "", "total"],
+        "exits": pd.array([0, 40, 5, 3, 1, pd.NA, 2, 46], "Int64"),
+        "opening": pd.array([0, 100, 50, 2, 1, 5, 4, 151], "Int64"),
+    }
+)
+
+
+def test_each_unit_that_can_be_compared_is_tested_against_the_rest_of_them():
+    p_a, p_b, p_d = (
+        funnel.fisher(*of) for of in ((40, 100, 6, 51), (5, 50, 41, 101), (1, 1, 45, 150))
+    )
+    assert p_b < p_a < 0.001 < 0.3 < p_d
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["A", "B", "D"],
+            "exits": [40, 5, 1],
+            "opening": [100, 50, 1],
+            "exit_rate_pct": [40.0, 10.0, 100.0],
+            "rest_rate_pct": [100 * 6 / 51, 100 * 41 / 101, 30.0],
+            "p_adjusted": [2 * p_a, 3 * p_b, p_d],
+            "is_beyond_chance": [True, True, False],
+        }
+    ).astype(
+        dict.fromkeys(["exits", "opening"], "Int64")
+        | dict.fromkeys(["exit_rate_pct", "rest_rate_pct"], "Float64")
+    )
+    pd.testing.assert_frame_equal(ward_sets.against_rest(UNEVEN), expected)
+    none = ward_sets.against_rest(UNEVEN[UNEVEN["unit_code"].isin(["A", "E", "", "total"])])
+    assert none.empty and list(none) == list(expected)
+
+
+def bounds(sizes: list[int]) -> pd.DataFrame:
+    (low, high), (lowest, highest) = (
+        funnel.exact_limits(sizes, 0.25, level) for level in (0.95, 0.998)
+    )
+    return pd.DataFrame(dict(zip(BOUNDS, (lowest, low, 0.25, high, highest), strict=True))) * 100
+
+
+def test_the_funnel_has_each_unit_and_its_curves_go_beyond_the_smallest_and_the_largest():
+    rest = ward_sets.against_rest(UNEVEN)
+    units = rest[["unit_code", "exits", "opening", "exit_rate_pct"]]
+    found = ward_sets.funnel_of(rest, TARGET)
+    pd.testing.assert_frame_equal(found, units.join(bounds([100, 50, 1])))
+    curves = ward_sets.limits(found[found["unit_code"] != "D"], TARGET)
+    openings = curves["opening"].tolist()
+    assert (openings[0], openings[-1], len(openings)) == (25, 110, 80)
+    pd.testing.assert_frame_equal(curves[BOUNDS], bounds(openings))
+
+
+def test_curves_of_small_units_have_each_whole_number_once_from_1():
+    found = ward_sets.limits(pd.DataFrame({"opening": pd.array([1, 4], "Int64")}), TARGET)
+    sizes = pd.DataFrame({"opening": [1.0, 2.0, 3.0, 4.0]})
+    pd.testing.assert_frame_equal(found, sizes.join(bounds([1, 2, 3, 4])))
+    none = ward_sets.limits(FUNNEL.iloc[:0], TARGET)
+    assert none.empty and list(none) == ["opening"]
+    nobody = ward_sets.funnel_of(REST.iloc[:0], TARGET)
+    assert nobody.empty and list(nobody) == ["unit_code", "exits", "opening", "exit_rate_pct"]
+
+
+def test_poverty_rates_stand_in_order_with_intervals_ranks_and_those_alike():
+    (low_b, high_b), (low_a, high_a) = (
+        intervals.wilson(x, n, 0.975) for x, n in ((45, 400), (60, 600))
+    )
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["B", "A"],
+            "closing": pd.array([45, 60], "Int64"),
+            "households": pd.array([400, 600], "Int64"),
+            "poverty_rate_pct": pd.array([11.25, 10.0], "Float64"),
+            "lower_pct": [100 * low_b, 100 * low_a],
+            "upper_pct": [100 * high_b, 100 * high_a],
+            "own_ranks": [(1, 2), (1, 2)],
+            "ranks": [(1, 2), (1, 2)],
+            "alike": [("A",), ("B",)],
+        }
+    )
+    pd.testing.assert_frame_equal(ward_sets.poverty_intervals(RATES), expected)
 
 
 # charts
