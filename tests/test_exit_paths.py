@@ -208,6 +208,50 @@ def test_what_the_register_does_not_keep_is_missing_and_never_zero():
     assert row[[*exit_paths.STATES, "lasting_pct"]].isna().all() and row["exits"] == 10
 
 
+def typed(rows: list[tuple], columns: list[str], texts: int, rates: tuple) -> pd.DataFrame:
+    """Rows as the measures type them: texts first, then whole numbers and rates."""
+    types = dict.fromkeys(columns[:texts], "str") | dict.fromkeys(columns[texts:], "Int64")
+    types |= dict.fromkeys(rates, "Float64") | {"exit_year": "int64"}
+    table = pd.DataFrame(rows, columns=columns)
+    return table.astype({name: types[name] for name in columns})
+
+
+def test_orders_stand_in_the_order_of_the_standards_with_share_and_test():
+    turned = SPELLS.replace({"standard": {OLD: "z", NEW: "a"}})
+    rates = ("first_relapse_pct", "later_relapse_pct", "order_p")
+    rows = [
+        ("z", 81, 1, 2, 2, 100 / 81, 100.0, 81 / 91881),
+        ("a", 20, 6, 10, 2, 30.0, 20.0, fisher(6, 20, 2, 10)),
+    ]
+    expected = typed(rows, ["standard", *exit_paths.COUNTS, *rates], 1, rates)
+    pd.testing.assert_frame_equal(exit_paths.orders(turned), expected)
+    none = exit_paths.orders(SPELLS.iloc[:0])
+    assert none.dtypes.to_dict() == expected.dtypes.to_dict()
+
+
+def test_lasting_exits_stand_by_year_with_what_became_of_the_others():
+    columns = ["exit_year", "standard", "exits", *exit_paths.STATES, "lasting_pct"]
+    rows = [
+        (2010, OLD, 51, 42, 5, 1, 3, 100 * 42 / 51),
+        (2011, OLD, 32, 0, 30, 2, 0, 0.0),
+        (2013, NEW, 30, 21, 0, 8, 1, 70.0),
+    ]
+    expected = typed(rows, columns, 2, ("lasting_pct",))
+    pd.testing.assert_frame_equal(exit_paths.lasting(SPELLS, 2), expected)
+    none = exit_paths.lasting(SPELLS, None)
+    assert none.dtypes.to_dict() == expected.dtypes.to_dict()
+
+
+def test_states_that_no_register_keeps_are_missing_in_every_row():
+    columns = ["exit_year", "standard", "exits", *exit_paths.STATES, "lasting_pct"]
+    silent = spells((2010, "out", None, FIRST, 2010, 4), (2010, "out", None, FIRST, None, 6))
+    expected = typed([(2010, OLD, 10, 6, 4, 0, None, 60.0)], columns, 2, ("lasting_pct",))
+    pd.testing.assert_frame_equal(exit_paths.lasting(silent, 3), expected)
+    blind = spells((2010, "left", 2011, FIRST, None, 4), (2010, "out", None, FIRST, None, 6))
+    expected = typed([(2010, OLD, 10, *[None] * 5)], columns, 2, ("lasting_pct",))
+    pd.testing.assert_frame_equal(exit_paths.lasting(blind, 3), expected)
+
+
 def test_measures_change_nothing():
     before = SPELLS.copy(deep=True)
     exit_paths.orders(SPELLS), exit_paths.lasting(SPELLS, 2)

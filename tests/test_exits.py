@@ -20,6 +20,7 @@ from analysis.facts.exits import KEYS, exit_ends
 from analysis.findings import exits as say
 from analysis.measures import exits
 from analysis.publication.exits import finished
+from analysis.methods import lifetable
 from analysis.register.households import EXITED, NEAR_POOR, POOR
 from analysis.register.read import Review
 from analysis.sample import review as generator
@@ -526,6 +527,147 @@ def test_measures_do_not_depend_on_the_order_of_rows_and_change_nothing():
         pd.testing.assert_frame_equal(one, other)
     pd.testing.assert_frame_equal(rates(SPELLS, 3), rates(mixed, 3))
     pd.testing.assert_frame_equal(SPELLS, before)
+
+
+# The same with names of standards by which the older one stands last in the alphabet.
+TURNED = {OLD: "z", NEW: "a"}
+TURNED_YEARS = {year: TURNED[standard] for year, standard in STANDARDS.items()}
+TURNED_SPELLS = SPELLS.replace({"standard": TURNED}).astype({"standard": "str"})
+COUNTED = ["exits", *exits.ENDS]
+
+
+def expected_table(rows: list[tuple], columns: list[str], rates: tuple = ()) -> pd.DataFrame:
+    """Rows of whole numbers, keys and rates as the measures type them."""
+    table = pd.DataFrame(rows, columns=columns)
+    plain = {"exit_year": "int64", "year": "int64", "standard": "str", "unit_code": "str"}
+    types = dict.fromkeys(columns, "Int64") | dict.fromkeys(rates, "Float64") | plain
+    return table.astype({name: types[name] for name in columns})
+
+
+def test_each_year_s_exits_stand_with_every_end():
+    expected = [
+        (2010, OLD, 100, 60, 30, 4, 6, 0),
+        (2011, OLD, 50, 40, 5, 0, 0, 5),
+        (2013, NEW, 50, 45, 5, 0, 0, 0),
+        (2014, NEW, 30, 30, 0, 0, 0, 0),
+    ]
+    expected = expected_table(expected, ["exit_year", "standard", *COUNTED])
+    pd.testing.assert_frame_equal(exits.cohorts(SPELLS), expected)
+
+
+def test_standards_stand_in_the_order_of_their_use_with_the_share_of_each_return():
+    rates = ("fell_back_pct", "raised_line_pct")
+    expected = [
+        ("z", 150, 100, 35, 4, 6, 5, 70 / 3, 8 / 3),
+        ("a", 80, 75, 5, 0, 0, 0, 6.25, 0.0),
+    ]
+    expected = expected_table(expected, ["standard", *COUNTED, *rates], rates)
+    pd.testing.assert_frame_equal(exits.by_standard(TURNED_SPELLS), expected)
+
+
+def test_units_stand_with_every_end_of_the_exits_before_the_year():
+    two = pd.concat([SPELLS, SPELLS.assign(unit_code="B", households=2 * SPELLS["households"])])
+    columns = ["unit_code", "standard", *COUNTED, "fell_back_pct"]
+    expected = [("A", NEW, 50, 45, 5, 0, 0, 0, 10.0), ("B", NEW, 100, 90, 10, 0, 0, 0, 10.0)]
+    expected = expected_table(expected, columns, ("fell_back_pct",))
+    pd.testing.assert_frame_equal(exits.by_unit(two, 2014, STANDARDS), expected)
+    assert exits.by_unit(two, 2012, STANDARDS)["exits"].tolist() == [150, 300]
+    assert exits.by_unit(two, 2019, STANDARDS).empty
+
+
+def test_a_spell_is_followed_to_its_relapse_or_the_last_review_under_its_standard():
+    rows = [
+        (2010, "fell_back", 2011, 1),
+        (2010, "fell_back", 2012, 2),
+        (2010, "fell_back", 2013, 3),
+        (2010, "left", 2011, 4),
+        (2011, "raised_line", 2013, 5),
+        (2011, "out", None, 6),
+        (2013, "fell_back", 2014, 7),
+        (2014, "out", None, 8),
+    ]
+    some = ends(*rows, recorded=False)
+    expected = some.assign(
+        end=["fell_back", "fell_back", "out", "out", "out", "out", "fell_back", "out"],
+        last=pd.array([2, 2, 2, 2, 1, 1, 1, 0], "Int64"),
+        after=pd.array([1, 2, 2, 2, 1, 1, 1, 0], "Int64"),
+        became=some["end"],
+    ).astype({"end": "str"})
+    pd.testing.assert_frame_equal(exits.followed(some, 2014, STANDARDS), expected)
+    early = exits.followed(some[:4], 2011, STANDARDS)
+    assert early[["end", "last", "after"]].to_numpy().tolist() == [
+        *(["fell_back", 1, 1], ["out", 1, 1], ["out", 1, 1], ["out", 1, 1])
+    ]
+
+
+def test_the_triangle_has_a_row_for_each_year_and_a_column_for_each_review():
+    columns = ["exit_year", "standard", "exits", "y1", "y2"]
+    expected = [
+        (2010, OLD, 100, 20, 10),
+        (2011, OLD, 50, 0, None),
+        (2013, NEW, 50, 5, None),
+        (2014, NEW, 30, None, None),
+    ]
+    found = exits.triangle(SPELLS, 2014, STANDARDS)
+    pd.testing.assert_frame_equal(found, expected_table(expected, columns))
+    shares = [
+        (2010, OLD, 100, 20.0, 30.0),
+        (2011, OLD, 50, 0.0, None),
+        (2013, NEW, 50, 10.0, None),
+        (2014, NEW, 30, None, None),
+    ]
+    rates = ("y1_pct", "y2_pct")
+    shares = expected_table(shares, [*columns[:3], *rates], rates)
+    pd.testing.assert_frame_equal(exits.triangle_pct(found), shares)
+    latest = exits.triangle(ends((2014, "out", None, 3)), 2014, STANDARDS)
+    expected = expected_table([(2014, NEW, 3, None)], columns[:4])
+    pd.testing.assert_frame_equal(latest, expected)
+
+
+def test_life_tables_stand_in_the_order_of_the_standards_with_both_intervals():
+    of_old = lifetable.life_table([150, 80], [20, 10])
+    of_new = lifetable.life_table([50], [5])
+    parts = [of_old.hazard, of_old.hazard_lower, of_old.hazard_upper]
+    parts += [of_old.survival, of_old.lower, of_old.upper]
+    newer = [of_new.hazard, of_new.hazard_lower, of_new.hazard_upper]
+    newer += [of_new.survival, of_new.lower, of_new.upper]
+    rows = [
+        ("z", k + 1, n, d, *(100 * p[k] for p in parts)) for k, n, d in ((0, 150, 20), (1, 80, 10))
+    ]
+    rows += [("a", 1, 50, 5, *(100 * p[0] for p in newer))]
+    columns = ["standard", "years_since", "at_risk", "fell_back", *exits.CURVE]
+    expected = expected_table(rows, columns, tuple(exits.CURVE))
+    assert expected["out_pct"].tolist() == pytest.approx([260 / 3, 260 / 3 * 0.875, 90])
+    found = exits.life_table(TURNED_SPELLS, 2014, TURNED_YEARS)
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_each_review_has_its_relapses_their_two_rates_and_what_was_declared():
+    two = pd.concat([LEDGER, LEDGER.assign(unit_code="B", relapses=pd.array([1, 2, None, 4, 5]))])
+    later = pd.DataFrame({"year": [2015], "standard": [NEW], "unit_code": ["A"], "relapses": [9]})
+    homes = pd.concat([POPULATION, POPULATION.assign(unit_code="B", households=[0, 0, None, 0, 0])])
+    columns = ["year", "standard", "look_back_years", "fell_back", "at_risk", "relapse_pct"]
+    columns += ["households", "relapse_of_all_pct", "relapses"]
+    rows = [
+        (2010, OLD, 3, 0, 0, None, 1000, None, 1),
+        (2011, OLD, 3, 20, 100, 20.0, 1000, 2.0, 14),
+        (2012, OLD, 3, 10, 130, 100 / 13, None, None, None),
+        (2013, NEW, 3, 0, 0, None, 1000, None, 11),
+        (2014, NEW, 3, 5, 50, 10.0, 1000, 0.5, 8),
+    ]
+    expected = expected_table(rows, columns, ("relapse_pct", "relapse_of_all_pct"))
+    found = exits.relapse_rates(SPELLS, pd.concat([two, later]), homes, 2014, 3)
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_empty_tables_have_the_columns_of_others_as_they_are_typed():
+    for measure in (exits.cohorts, exits.by_standard):
+        assert measure(NOBODY).dtypes.to_dict() == measure(SPELLS).dtypes.to_dict()
+    for measure in (exits.by_unit, exits.life_table):
+        none, some = (measure(of, 2014, STANDARDS) for of in (NOBODY, SPELLS))
+        assert none.dtypes.to_dict() == some.dtypes.to_dict()
+    assert rates(NOBODY).dtypes.to_dict() == rates(SPELLS).dtypes.to_dict()
+    assert list(exits.triangle(NOBODY, 2014, STANDARDS)) == ["exit_year", "standard", "exits", "y1"]
 
 
 # ---- tables, pictures and sentences

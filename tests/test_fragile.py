@@ -65,6 +65,24 @@ def test_fragile_are_the_narrow_and_those_to_near_poor_of_all_exits():
     }
 
 
+def test_every_unit_and_the_whole_have_whole_numbers_and_a_share():
+    expected = pd.DataFrame(
+        {
+            "unit_code": ["B", "C", TOTAL],
+            "year_exits": [5, 0, 40],
+            "narrow_exits": [1, 0, 15],
+            "near_poor_exits": [0, 0, 7],
+            "fragile_exits": [1, 0, 22],
+            "fragile_pct": [20.0, pd.NA, 55.0],
+        }
+    )
+    types = dict.fromkeys(list(expected)[1:-1], "Int64") | {"fragile_pct": "Float64"}
+    expected = expected.astype(types)
+    pd.testing.assert_frame_equal(measures.by_unit(EXITS, ["B", "C"]), expected)
+    whole = expected[2:].reset_index(drop=True)
+    pd.testing.assert_frame_equal(measures.by_unit(EXITS, []), whole)
+
+
 def test_parts_add_up_to_the_exits_and_nobody_s_part_has_no_row():
     assert measures.parts(EXITS).to_dict("list") == {
         "exit_part": ["narrow_exits", "near_poor_exits", "clear_exits", "unknown_exits"],

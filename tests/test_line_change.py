@@ -126,6 +126,41 @@ def test_who_is_near_poor_by_the_new_standard_and_poor_by_the_old_line_is_poor_b
     assert rows.loc["A", columns].tolist() == [5, -3, 1, 3]
     assert rows.loc["D", columns].tolist() == [0, 1, 1, 0]
     assert rows.loc["total", columns].tolist() == [7, -3, 2, 5]
+def test_each_class_of_the_new_list_is_counted_by_the_old_line_also_where_there_is_none():
+    expected = pd.DataFrame(
+        {
+            "by_old_line": ["under_old_line", "above_old_line", "old_line_unknown"],
+            "listed_poor": pd.array([2, 2, 1], "Int64"),
+            "listed_near_poor": pd.array([0, 1, 0], "Int64"),
+        }
+    )
+    pd.testing.assert_frame_equal(line_change.classes(LISTED, 2013), expected)
+    none = line_change.classes(LISTED, 2014)
+    assert none.empty and none.dtypes.to_dict() == expected.dtypes.to_dict()
+
+
+def test_the_change_of_every_unit_stands_with_its_parts_and_one_poor_household_is_a_unit():
+    columns = ["unit_code", "old_closing", "real_change", *line_change.BY_OLD_LINE, "new_opening"]
+    rows = [
+        ("A", 5, -4, 1, 1, 1, 3),
+        ("C", 1, -1, 0, 0, 0, 0),
+        ("", 0, 0, 0, 1, 0, 1),
+        ("B", 0, 1, 1, 0, 0, 1),
+        ("total", 6, -4, 2, 2, 1, 5),
+    ]
+    expected = pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], "Int64"))
+    one_in_c = LEDGER.assign(closing=LEDGER["closing"].replace({2: 1}))
+    pd.testing.assert_frame_equal(line_change.units(LISTED, one_in_c, 2013), expected)
+    none = line_change.units(LISTED, LEDGER, 2014)
+    assert none.empty and none.dtypes.to_dict() == expected.dtypes.to_dict()
+
+
+def test_two_units_have_a_total_and_one_has_none():
+    two = LISTED[LISTED["unit_code"].isin(["A", "B"])]
+    of_a = LEDGER[LEDGER["unit_code"] == "A"]
+    assert line_change.units(two, of_a, 2013)["unit_code"].tolist() == ["A", "B", "total"]
+    alone = line_change.units(LISTED[LISTED["unit_code"] == "A"], of_a, 2013)
+    assert alone["unit_code"].tolist() == ["A"]
 
 
 def test_a_unit_with_nobody_on_the_new_list_has_fallen_to_none():

@@ -175,6 +175,41 @@ def test_two_persistences_stand_over_their_own_denominators():
     assert table["persistent_of_all_pct"].tolist() == pytest.approx([1.2, 2.9])
 
 
+def test_the_lists_of_the_poor_of_a_year_are_one_row_of_whole_numbers_and_a_share():
+    columns = ["year", "poor_now", "lists_unknown", *persistence.ON_LISTS, "persistent_pct"]
+    expected = pd.DataFrame([(2015, 28, 6, 5, 5, 5, 7, 1200 / 22)], columns=columns)
+    types = dict.fromkeys(columns[1:-1], "Int64") | {"persistent_pct": "Float64"}
+    expected = expected.astype(types)
+    pd.testing.assert_frame_equal(persistence.lists(PATTERNS, 2015), expected)
+    none = persistence.lists(PATTERNS, 2013)
+    assert none.empty and list(none.dtypes)[1:] == list(expected.dtypes)[1:]
+    on_one = PATTERNS[PATTERNS["pattern"] == "000P"]
+    row = persistence.lists(on_one, 2015).iloc[0]
+    assert row[["lists_unknown", *persistence.ON_LISTS]].tolist() == [0, 4, 0, 0, 0]
+
+
+def test_both_persistences_are_whole_numbers_beside_their_shares():
+    expected = pd.DataFrame(
+        {
+            "persistence": ["persistent_now", "persistent_of_four"],
+            "persistent": [12, 29],
+            "persistent_among": [22, 69],
+            "persistent_share_pct": [1200 / 22, 2900 / 69],
+            "all_households": [1000, 1000],
+            "persistent_of_all_pct": [1.2, 2.9],
+        }
+    )
+    counts = ["persistent", "persistent_among", "all_households"]
+    types = dict.fromkeys(counts, "Int64")
+    types |= dict.fromkeys(["persistent_share_pct", "persistent_of_all_pct"], "Float64")
+    expected = expected.astype(types)
+    pd.testing.assert_frame_equal(persistence.measures(PATTERNS, POPULATION, 2015), expected)
+    none = persistence.measures(PATTERNS, POPULATION, 2013)
+    assert none.empty and none.dtypes.to_dict() == expected.dtypes.to_dict()
+    of_one = persistence.measures(PATTERNS, POPULATION[POPULATION["unit_code"] == "A"], 2014)
+    assert of_one["all_households"].tolist() == [1, 1]
+
+
 def test_those_off_the_list_are_counted_by_how_often_they_were_on_it():
     off = persistence.off_the_list(PATTERNS, 2015)
     assert off.to_numpy().tolist() == [[1, 20], [2, 10], [3, 17]]

@@ -585,6 +585,85 @@ def test_bands_have_the_exact_interval_of_their_share():
     assert ends.tolist() == pytest.approx(np.array(limits))
 
 
+def test_every_cell_has_its_levels_as_told_and_whether_all_of_it_is_recorded():
+    own = CELLS[CELLS["standard"] == OLD].reset_index(drop=True)
+    expected = own.assign(
+        margin_band=own["margin_band"].replace("not_above_line", "margin_0"),
+        labour=own["labour"].replace({"workers_0": "workers_few", "workers_1": "workers_few"}),
+        exit_class="",
+        spell="",
+        is_recorded=[True] * 5 + [False] + [True] * 2 + [False, True],
+    ).astype({"exit_class": "str", "spell": "str"})
+    shuffled = CELLS.set_axis(range(20, 31))
+    pd.testing.assert_frame_equal(measures.of_standard(shuffled, OLD, 5), expected)
+
+
+def test_reviews_at_risk_stand_for_all_and_for_those_recorded_and_not():
+    expected = pd.DataFrame(
+        {
+            "records": ["risk_all", "risk_unrecorded", "risk_recorded"],
+            "standard": OLD,
+            "first_review_year": 2010,
+            "last_review_year": 2011,
+            "spells": [669, 9, 660],
+            "reviews_at_risk": [956, 16, 940],
+            "fell_back": [103, 4, 99],
+            "risk_pct": pd.array([100 * 103 / 956, 25, 100 * 99 / 940], "Float64"),
+        }
+    )
+    own = measures.of_standard(CELLS, OLD, 5)
+    pd.testing.assert_frame_equal(measures.followed(own), expected)
+
+
+def test_the_table_by_level_holds_counts_shares_and_ratios_together():
+    own = measures.of_standard(CELLS, OLD, 5)
+    model, told = measures.fitted(own)
+    counts = [
+        (220, 220, 40),
+        (440, 720, 59),
+        (550, 830, 81),
+        (110, 110, 18),
+        (610, 890, 91),
+        (50, 50, 8),
+    ]
+    levels = ["margin_0", "margin_10", "not_ill", "ill", "workers_2", "workers_few"]
+    of_model = model.ratios.set_index("level").loc[levels]
+    expected = pd.DataFrame(counts, columns=["spells", "reviews_at_risk", "fell_back"])
+    expected.insert(0, "level", levels)
+    expected = expected.assign(
+        risk_pct=pd.array([100 * fell / of for _, of, fell in counts], "Float64"),
+        compared_with=["margin_10"] * 2 + ["not_ill"] * 2 + ["workers_2"] * 2,
+        hazard_ratio=of_model["ratio"].to_numpy(),
+        hazard_ratio_lower=of_model["lower"].to_numpy(),
+        hazard_ratio_upper=of_model["upper"].to_numpy(),
+    )
+    assert expected["hazard_ratio"].iloc[[1, 2, 4]].tolist() == [1, 1, 1]
+    found = measures.by_level(own, model)
+    pd.testing.assert_frame_equal(found, expected)
+    assert told.iloc[0, :3].tolist() == [6, 16.5, 10] and told["merged_years"].item() == ""
+    ends = [clopper_pearson(*of) for of in ((40, 220), (59, 720))]
+    bands = expected.iloc[:2, :5].assign(
+        risk_lower_pct=[100 * low for low, _ in ends],
+        risk_upper_pct=[100 * high for _, high in ends],
+    )
+    pd.testing.assert_frame_equal(measures.by_band(found), bands)
+    without = measures.by_level(own, None)
+    nothing = dict.fromkeys(measures.RATIOS.values(), nan)
+    pd.testing.assert_frame_equal(without, expected.assign(**nothing))
+
+
+def test_years_stand_in_the_model_by_their_number_and_not_by_their_letters():
+    more = cells_of((2012, OLD, 10, {}, 40, 4), (2012, OLD, 9, {}, 40, 4))
+    model, told = measures.fitted(measures.of_standard(pd.concat([CELLS, more]), OLD, 5))
+    since = model.ratios[model.ratios["factor"] == "years_since"]["level"]
+    assert since.tolist() == ["1", "2", "9", "10"]
+    assert told.dtypes.astype(str).to_dict() == {
+        **{"coefficients": "int64", "events_each": "float64", "least_each": "int64"},
+        **{"deviance": "float64", "residual_df": "int64", "dispersion": "float64"},
+        "merged_years": "str",
+    }
+
+
 def test_measures_depend_on_no_order_and_change_nothing():
     before = CELLS.copy(deep=True)
     own = measures.of_standard(CELLS.iloc[::-1], OLD, 5)

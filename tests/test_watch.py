@@ -668,6 +668,80 @@ def test_each_band_has_its_shares_and_an_exact_interval():
     assert row.tolist()[7:] == pytest.approx(ends)
 
 
+def typed(columns: dict, index: list[int], whole: tuple, rates: tuple = ()) -> pd.DataFrame:
+    table = pd.DataFrame(columns, index=index)
+    return table.astype(dict.fromkeys(whole, "Int64") | dict.fromkeys(rates, "Float64"))
+
+
+def test_every_table_of_the_tests_has_its_columns_on_the_rows_that_were_given():
+    bands, tested = BANDS.set_axis([4, 2, 9]), TESTS.set_axis([7, 3])
+    expected = {
+        "year": [2011, 2012],
+        "standard": [OLD, OLD],
+        "watch_trained_relapses": [40, 55],
+        "watch_households": [200, 200],
+        "watch_expected": [25.0, 4.0],
+        "watch_relapses": [15, 0],
+        "watch_ratio": [0.6, 0.0],
+        "watch_ratio_lower": [intervals.byar(15)[0] / 25, 0.0],
+        "watch_ratio_upper": [intervals.byar(15)[1] / 25, -log(0.025) / 4],
+    }
+    whole = ("watch_trained_relapses", "watch_households", "watch_relapses")
+    found = measures.by_year(bands, tested)
+    pd.testing.assert_frame_equal(found, typed(expected, [7, 3], whole))
+    # Squared errors of the share before: 40 of 400, then 55 of 600.
+    before = [15 * 0.9**2 + 185 * 0.1**2, 200 * (55 / 600) ** 2]
+    expected = {
+        "year": [2011, 2012],
+        "watch_relapses": [15, 0],
+        "watch_slope": [0.8, nan],
+        "watch_slope_lower": [0.2, nan],
+        "watch_slope_upper": [1.4, nan],
+        "watch_skill_pct": [100 * (1 - 12.5 / before[0]), 100 * (1 - 0.1 / before[1])],
+    }
+    found = measures.fit(bands, tested)
+    expected = typed(expected, [7, 3], ("watch_relapses",), ("watch_skill_pct",))
+    pd.testing.assert_frame_equal(found, expected)
+    expected = {
+        "year": [2011, 2012],
+        "watch_visits": [20, 30],
+        "watch_relapses": [15, 0],
+        "watch_by_chance": [1.5, 0.0],
+        "watch_caught": [4, 0],
+        "watch_caught_lower": [2.0, 0.0],
+        "watch_caught_upper": [7.0, 0.0],
+        "watch_caught_by_margin": [3, 0],
+        "watch_gap_lower": [-2.0, 0.0],
+        "watch_gap_upper": [4.0, 0.0],
+    }
+    whole = ("watch_visits", "watch_relapses", "watch_caught", "watch_caught_by_margin")
+    found = measures.caught(bands, tested)
+    pd.testing.assert_frame_equal(found, typed(expected, [7, 3], whole))
+
+
+def test_every_band_stands_on_its_own_row_with_its_shares_and_limits():
+    ends = [intervals.clopper_pearson(*of) for of in ((10, 100), (5, 100), (0, 200))]
+    expected = {
+        "watch_band": ["fifth_1", "fifth_2", "fifth_1"],
+        "year": [2011, 2011, 2012],
+        "watch_households": [100, 100, 200],
+        "watch_expected": [20.0, 5.0, 4.0],
+        "watch_relapses": [10, 5, 0],
+        "watch_expected_pct": [20.0, 5.0, 2.0],
+        "watch_relapse_pct": [10.0, 5.0, 0.0],
+        "watch_lower_pct": [100 * low for low, _ in ends],
+        "watch_upper_pct": [100 * high for _, high in ends],
+    }
+    whole, rates = (
+        ("watch_households", "watch_relapses"),
+        ("watch_expected_pct", "watch_relapse_pct"),
+    )
+    found = measures.by_band(BANDS.set_axis([4, 2, 9]))
+    pd.testing.assert_frame_equal(found, typed(expected, [4, 2, 9], whole, rates))
+    none = measures.by_band(BANDS.iloc[:0])
+    assert none.empty and none.dtypes.to_dict() == found.dtypes.to_dict()
+
+
 def test_without_tests_every_table_is_empty_and_nothing_given_is_changed():
     none, nobody = TESTS.iloc[:0], BANDS.iloc[:0]
     made = [measures.by_year(nobody, none), measures.fit(nobody, none)]
