@@ -181,6 +181,16 @@ def test_levels_without_event_are_left_out_and_named():
     assert model(CELLS).without_events == []
 
 
+def test_one_at_risk_counts_and_a_level_at_which_nobody_was_is_not_named():
+    one = CELLS.iloc[[0]].assign(n=1, d=1)
+    rest = CELLS.assign(n=CELLS["n"].replace(400, 399), d=CELLS["d"].replace(20, 19))
+    nobody = CELLS.iloc[[0]].assign(kind="z", n=0, d=0)
+    fitted = model(pd.concat([rest, one, nobody]), LEVELS | {"kind": ["x", "y", "z"]})
+    assert (fitted.at_risk, fitted.events) == (CELLS["n"].sum(), CELLS["d"].sum())
+    assert fitted.without_events == []
+    pd.testing.assert_frame_equal(fitted.ratios, model(CELLS).ratios)
+
+
 def test_a_reference_that_nobody_stands_at_or_without_event_is_the_next_level():
     for order in (["none", "b", "a"], ["b", "a"]):
         fitted = model(CELLS, LEVELS | {"group": order})

@@ -298,6 +298,28 @@ def test_exact_and_normal_limits_agree_for_large_units(target, level):
     assert exact == pytest.approx(normal, abs=5e-5)
 
 
+def test_exact_limits_are_those_interpolated_by_hand():
+    # One household at a half: F(0) = .5, so that .75 lies half way between none and one.
+    assert funnel.exact_limit(1, 0.5, 0.75) == pytest.approx(0.5)
+    # Four at a half: F = 1, 5, 11, 15, 16 sixteenths; a quarter on each side.
+    assert funnel.exact_limits(4, 0.5, 0.5) == pytest.approx((0.75 / 4, 2.25 / 4))
+
+
+def test_normal_limits_are_the_target_and_so_many_errors_cut_at_0_and_1():
+    assert funnel.normal_limits(100, 0.2) == pytest.approx((0.1216014, 0.2783986), abs=1e-7)
+    assert funnel.normal_limits(100, 0.2, 0.8) == pytest.approx((0.1487379, 0.2512621), abs=1e-7)
+    lower, upper = funnel.normal_limits(pd.array([4, 4, None], "Int64"), [0.02, 0.98, 0.5])
+    assert lower[0] == 0 and lower[1] == pytest.approx(0.98 - 1.959964 * 0.07, abs=1e-7)
+    assert upper[1] == 1 and upper[0] == pytest.approx(0.02 + 1.959964 * 0.07, abs=1e-7)
+    assert isnan(lower[2]) and isnan(upper[2])
+    unknown = funnel.normal_limits(100, pd.array([0.2, None], "Float64"))
+    assert [isnan(each) for side in unknown for each in side] == [False, True] * 2
+
+
+def test_one_household_alone_can_be_tested():
+    assert funnel.fisher(1, 1, 0, 3) == funnel.fisher(0, 3, 1, 1) == pytest.approx(1 / 4)
+
+
 def test_a_target_of_all_or_nothing_has_limits_at_the_target():
     assert funnel.exact_limits(20, 1)[1] == 1
     assert funnel.exact_limits(20, 0) == (0, 0)
@@ -370,6 +392,11 @@ def test_holm_multiplies_the_smallest_most_and_never_turns_the_order():
 def test_a_missing_p_value_is_not_a_test():
     assert funnel.holm([0.01, nan, 0.04]) == pytest.approx([0.02, nan, 0.04], nan_ok=True)
     assert funnel.holm([]).tolist() == []
+
+
+def test_a_p_value_that_a_column_does_not_know_is_missing():
+    adjusted = funnel.holm(pd.array([0.01, None, 0.04], "Float64"))
+    assert adjusted == pytest.approx([0.02, nan, 0.04], nan_ok=True)
 
 
 # Life table
@@ -484,6 +511,24 @@ def test_a_review_with_nobody_at_risk_stops_the_curve_whatever_the_least_number(
 
 def test_exactly_the_least_number_at_risk_still_counts():
     assert lifetable.life_table([10, 9], [1, 1], least=10).hazard[0] == 0.1
+
+
+def test_one_at_risk_is_enough_unless_told():
+    table = lifetable.life_table([3, 1], [1, 1])
+    assert table.hazard.tolist() == pytest.approx([1 / 3, 1])
+    assert table.survival.tolist() == pytest.approx([2 / 3, 0])
+    ends = lifetable.aalen_johansen([3, 1], [[1, 0], [0, 1]])
+    assert ends.incidence.tolist() == [pytest.approx([1 / 3, 0]), pytest.approx([1 / 3, 2 / 3])]
+    unknown = lifetable.life_table(pd.array([10, None], "Int64"), [1, 0])
+    assert unknown.hazard == pytest.approx([0.1, nan], nan_ok=True)
+
+
+def test_where_nobody_is_censored_the_variance_of_an_incidence_is_that_of_a_share():
+    # Of 20, 4 and 3 come to one end and 2 and 4 to the other: shares .2, .35 and .1, .3.
+    ends = lifetable.aalen_johansen([20, 14], [[4, 2], [3, 4]])
+    assert ends.incidence == pytest.approx(np.array([[0.2, 0.1], [0.35, 0.3]]))
+    by_hand = [[0.2 * 0.8 / 20, 0.1 * 0.9 / 20], [0.35 * 0.65 / 20, 0.3 * 0.7 / 20]]
+    assert ends.variance == pytest.approx(np.array(by_hand))
 
 
 def test_no_review_is_an_empty_table():
@@ -705,6 +750,26 @@ def test_a_base_that_grows_alone_lowers_a_ratio_and_a_count_alone_moves_no_base(
 @pytest.mark.parametrize("four", [(1, 0, 1, 9), (1, 9, 1, 0), (1, -9, 1, 9), (nan, 9, 1, 9)])
 def test_a_ratio_without_a_base_has_no_parts(four):
     assert all(isnan(part) for part in decomposition.ratio_parts(*four))
+
+
+def test_the_parts_of_a_ratio_are_missing_in_the_row_of_a_column_that_is_not_known():
+    four = [
+        pd.array([1, None, 1, 1, 1], "Int64"),
+        pd.array([1, 9, None, 9, 9], "Int64"),
+        pd.array([2, 1, 1, None, 1], "Int64"),
+        pd.array([2, 9, 9, 9, None], "Int64"),
+    ]
+    by_count, by_base = decomposition.ratio_parts(*four)
+    assert by_count == pytest.approx([0.75, *[nan] * 4], nan_ok=True)
+    assert by_base == pytest.approx([-0.75, *[nan] * 4], nan_ok=True)
+
+
+def test_what_two_wards_add_is_worked_by_hand():
+    # Shares .4 and .6, then .5 and .5; rates 10 and 20, then 6 and 20; of all 16, then 13.
+    by_share, by_rate = decomposition.contributions([40, 60], [10, 20], [50, 50], [6, 20])
+    assert by_share == pytest.approx([0.1 * (8 - 14.5), -0.1 * (20 - 14.5)])
+    assert by_rate == pytest.approx([-4 * 0.45, 0])
+    assert by_share.sum() + by_rate.sum() == pytest.approx(13 - 16)
 
 
 def test_a_ward_without_a_rate_leaves_the_parts_missing():

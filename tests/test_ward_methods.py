@@ -4,6 +4,7 @@ from itertools import product
 from math import comb, isnan, nan
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -186,6 +187,7 @@ def test_many_units_have_sidaks_value_which_is_cautious():
     assert joint == pytest.approx([norm.isf((1 - 0.95 ** (1 / 465)) / 2)] * 31)
     simulated_own, simulated = ranks.critical([1.0] * 30)
     assert len(simulated) == 30
+    assert simulated[0] < norm.isf((1 - 0.95 ** (1 / 435)) / 2) - 0.05  # of 30, Šidák's
     assert simulated[0] < ranks.critical([1.0] * 31)[1][0]
     assert simulated_own[0] < own[0]
 
@@ -307,6 +309,18 @@ def test_nearly_all_expected_is_as_rare_as_hardly_any():
     assert found.upper[0] == pytest.approx(intervals.count_interval(95)[1] / 95)
 
 
+def test_each_unit_of_which_little_is_left_has_limits_of_its_own_count_at_any_size():
+    # Of 1, 200 and 100 at .96 there are .04, 8 and 4 left.
+    events = [1, 190, 90]
+    found = standardisation.indirect(events, [[1], [200], [100]], [0.96], 0.9)
+    assert found.expected == pytest.approx([0.96, 192, 96])
+    assert found.ratio == pytest.approx([1 / 0.96, 190 / 192, 90 / 96])
+    limits = [intervals.count_interval(x, 0.9) for x in events]
+    for side, of in ((0, found.lower), (1, found.upper)):
+        expected = [each[side] / e for each, e in zip(limits, (0.96, 192, 96), strict=True)]
+        assert of == pytest.approx(expected)
+
+
 def test_a_lower_limit_is_never_below_0():
     assert standardisation.indirect([1], [[1000]], [0.4]).lower.tolist() == [0]
 
@@ -359,6 +373,16 @@ def test_a_direct_rate_needs_every_group_that_counts_and_ten_events():
     assert standardisation.direct([[10]], [[50]], [1]).share.tolist() == [0.2]
 
 
+def test_a_group_of_one_household_counts_and_few_events_of_a_unit_are_its_own():
+    found = standardisation.direct([[1, 11], [3, 4]], [[1, 19], [20, 30]], [1, 1])
+    share, variance = 15 / 19, 0.25 * (11 / 19) * (8 / 19) / 19
+    cases = share * (1 - share) / variance
+    lower, upper = intervals.wilson(share * cases, cases)
+    assert found.share == pytest.approx([share, nan], nan_ok=True)
+    assert found.lower == pytest.approx([lower, nan], nan_ok=True)
+    assert found.upper == pytest.approx([upper, nan], nan_ok=True)
+
+
 def test_where_all_have_the_event_the_rate_has_no_interval():
     found = standardisation.direct([[50, 20]], [[50, 20]], [1, 1])
     assert found.share.tolist() == [1]
@@ -404,6 +428,13 @@ def test_the_stabilised_scale_is_the_arcsine():
     y, s = overdispersion.stabilised([0, 25, 100], [100, 100, 100])
     assert y == pytest.approx([0, np.pi / 6, np.pi / 2])
     assert s == pytest.approx([0.05] * 3)
+
+
+def test_a_count_or_a_size_that_a_column_does_not_know_has_no_value_on_the_scale():
+    counts, sizes = pd.array([25, None, 25], "Int64"), pd.array([100, 100, None], "Int64")
+    y, s = overdispersion.stabilised(counts, sizes)
+    assert y == pytest.approx([np.pi / 6, nan, nan], nan_ok=True)
+    assert s == pytest.approx([0.05, 0.05, nan], nan_ok=True)
 
 
 @pytest.mark.parametrize("q", [0, 0.1])

@@ -55,6 +55,10 @@ def test_where_nothing_was_expected_there_is_no_ratio(expected):
     assert all(isnan(each) for each in calibration.observed_expected(3, expected))
 
 
+def test_less_than_one_event_expected_is_a_ratio_too():
+    assert calibration.observed_expected(1, 0.5).ratio == 2
+
+
 def two_groups(n: int, events: list[int], risks: list[float]) -> tuple[list, list]:
     outcomes = [int(at < count) for count in events for at in range(n)]
     return outcomes, np.repeat(risks, n)
@@ -119,6 +123,12 @@ def test_squared_errors_are_those_worked_by_hand():
     assert calibration.squares([1, 0, 1], [0.9, 0.3, 0]) == pytest.approx([0.01, 0.09, 1])
 
 
+def test_an_outcome_or_a_risk_that_is_not_known_has_no_squared_error():
+    known, in_part = pd.array([1.0, 0.0], "Float64"), pd.array([0.9, None], "Float64")
+    assert calibration.squares(known, in_part) == pytest.approx([0.01, nan], nan_ok=True)
+    assert calibration.squares(in_part, known) == pytest.approx([0.01, nan], nan_ok=True)
+
+
 def skill(outcomes, risks, prevalence: float) -> float:
     squared = calibration.squares(outcomes, risks).sum()
     return calibration.skill(squared, len(outcomes), sum(outcomes), prevalence)
@@ -144,6 +154,10 @@ def test_where_one_share_makes_no_error_there_is_no_skill():
     assert isnan(calibration.skill(0.2, 5, 0, 0))
 
 
+def test_one_household_is_enough_for_a_skill():
+    assert calibration.skill(0.09, 1, 0, 0.5) == pytest.approx(1 - 0.09 / 0.25)
+
+
 def test_events_are_caught_among_the_first_visits():
     outcomes = [1, 0, 1, 1, 0]
     assert [calibration.caught(outcomes, m) for m in (0, 1, 2, 3, 4, 5, 9)] == [0, 1, 1, 2, 3, 3, 3]
@@ -155,6 +169,12 @@ def test_a_unit_drawn_twice_takes_two_visits(units, visits):
     outcomes, weights = ([pair[at] for pair in units] for at in (0, 1))
     repeated = np.repeat(np.array(outcomes, dtype=int), np.array(weights, dtype=int))
     assert calibration.caught(outcomes, visits, weights) == repeated[:visits].sum()
+
+
+def test_visits_left_over_reach_a_part_of_a_unit_that_counts_several_times():
+    outcomes, weights = [1, 0, 1, 1], pd.array([2, 1, 0, 3], "Int64")
+    caught = [calibration.caught(outcomes, visits, weights) for visits in range(8)]
+    assert caught == [0, 1, 2, 2, 3, 4, 5, 5]
 
 
 # ---- bootstrap
