@@ -107,6 +107,12 @@ def test_a_single_unit_is_not_shrunken(x, n):
     assert all(len(each) == len(x) and np.isnan(each).all() for each in found)
 
 
+def test_a_unit_of_one_household_is_drawn_to_the_others_and_counts():
+    found = shrinkage.shrunken([1, 3], [1, 9])
+    assert 1 > found.share[0] > found.share[1] > 1 / 3
+    assert not np.isnan(found.above).any()
+
+
 def test_an_empty_unit_counts_for_nothing():
     found, without = shrinkage.shrunken([3, 0, 8], [9, 0, 10]), shrinkage.shrunken([3, 8], [9, 10])
     for each, own in zip(found, without, strict=True):

@@ -120,6 +120,33 @@ def test_shrunken_rates_stand_beside_the_units_own_in_their_order():
         assert table[column].tolist() == (100 * of).tolist(), column
 
 
+def test_printed_rates_that_differ_by_more_than_rounding_are_told_apart():
+    printed = pd.DataFrame(
+        {
+            "unit_code": ["A", "B"],
+            "opening": [100_000, 120_000],
+            "printed_rate": ["0.10", "0,12"],
+            "implied_least": [100_000_000, 100_000_000],
+        }
+    )
+    nothing = FIVE.assign(closing=pd.NA, households=pd.NA, poverty_rate_pct=pd.NA)
+    found = ward_sets.poverty_intervals(nothing, printed)
+    assert by_code(found, "alike") == {"B": (), "A": ()}
+    assert by_code(found, "ranks") == {"B": (1, 1), "A": (2, 2)}
+
+
+def test_rounding_widens_the_sets_of_many_units_too():
+    units = pd.DataFrame({"unit_code": [f"U{at:02d}" for at in range(31)]}).assign(
+        opening=[500_000, 510_000, *[900_000] * 29],
+        households=1_000_000_000,
+        rate_pct=[0.05, 0.051, *[0.09] * 29],
+    )
+    exact, rounded = ward_sets.in_order(units), ward_sets.in_order(units, 0.005)
+    assert exact["ranks"].tolist()[-2:] == [(30, 30), (31, 31)]
+    assert rounded["ranks"].tolist()[-2:] == [(30, 31), (30, 31)]
+    assert exact["ranks"].iloc[0] == rounded["ranks"].iloc[0] == (1, 29)
+
+
 def test_every_column_of_the_shrunken_rates_is_the_posterior_with_its_own_prior():
     main, narrow, wide = (shrinkage.shrunken([2, 6], [10, 10], scale) for scale in (0.5, 0.25, 1.0))
     expected = pd.DataFrame(

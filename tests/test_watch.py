@@ -109,6 +109,7 @@ def test_weights_are_units_repeated():
         ([1, 1, 1], [0.1, 0.2, 0.3], None),
         ([0, 1, 0], [0.2, 0.2, 0.2], None),
         ([0, 0, 1, 1], [0.1, 0.2, 0.7, 0.8], None),  # wholly apart: no largest slope
+        ([0, 0, 1], [0.1, 0.1, 0.2], None),
         ([0, 1, 0], [0.1, 0.2, 0.3], [1, 0, 1]),
         ([0, 1, 0], [0.1, 0.2, 0.2], [0, 1, 1]),
         ([0, 1, 0], [0.1, 0.2, 0.3], [0, 0, 0]),
@@ -117,6 +118,20 @@ def test_weights_are_units_repeated():
 )
 def test_where_nothing_can_be_told_there_is_no_slope(outcomes, risks, weights):
     assert isnan(calibration.slope(outcomes, risks, weights))
+
+
+def test_the_slope_is_found_where_risks_lie_far_too_far_apart():
+    outcomes, risks = two_groups(100, [30, 40], [1e-6, 1 - 1e-6])
+    expected = (logit(0.4) - logit(0.3)) / (2 * logit(1 - 1e-6))
+    assert calibration.slope(outcomes, risks) == pytest.approx(expected, rel=1e-6)
+
+
+def test_the_slope_is_found_where_one_unit_outweighs_hundreds():
+    outcomes = [1, *[0] * 700, 1, *[0] * 300]
+    weights = [300, *[1] * 700, 700, *[1] * 300]
+    risks = np.repeat([0.1, 0.3], [701, 301])
+    expected = (logit(0.7) - logit(0.3)) / (logit(0.3) - logit(0.1))
+    assert calibration.slope(outcomes, risks, weights) == pytest.approx(expected, rel=1e-6)
 
 
 def test_squared_errors_are_those_worked_by_hand():
