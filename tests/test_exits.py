@@ -660,6 +660,13 @@ def test_each_review_has_its_relapses_their_two_rates_and_what_was_declared():
     pd.testing.assert_frame_equal(found, expected)
 
 
+def test_one_row_of_spells_has_a_life_table_and_one_household_its_rates():
+    table = exits.life_table(ends((2010, "out", None, 20), recorded=False), 2011, STANDARDS)
+    assert table[["standard", "at_risk"]].to_numpy().tolist() == [[OLD, 20]]
+    alone = rates(ends((2010, "fell_back", 2011, 1)), 3).set_index("year")
+    assert alone.loc[2011, ["relapse_pct", "relapse_of_all_pct"]].tolist() == [100, 0.1]
+
+
 def test_empty_tables_have_the_columns_of_others_as_they_are_typed():
     for measure in (exits.cohorts, exits.by_standard):
         assert measure(NOBODY).dtypes.to_dict() == measure(SPELLS).dtypes.to_dict()

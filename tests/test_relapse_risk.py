@@ -615,6 +615,12 @@ def test_reviews_at_risk_stand_for_all_and_for_those_recorded_and_not():
     pd.testing.assert_frame_equal(measures.followed(own), expected)
 
 
+def test_one_cell_alone_is_told_of():
+    table = measures.followed(measures.of_standard(CELLS, NEW, 5))
+    assert table["standard"].tolist() == [NEW] * 3
+    assert table["reviews_at_risk"].tolist() == [100, 0, 100]
+
+
 def test_the_table_by_level_holds_counts_shares_and_ratios_together():
     own = measures.of_standard(CELLS, OLD, 5)
     model, told = measures.fitted(own)

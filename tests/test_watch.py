@@ -754,6 +754,12 @@ def test_every_table_of_the_tests_has_its_columns_on_the_rows_that_were_given():
     pd.testing.assert_frame_equal(found, typed(expected, [7, 3], whole))
 
 
+def test_sums_of_the_bands_stand_with_the_test_of_their_year_in_any_order():
+    turned = TESTS.iloc[::-1]
+    assert measures.by_year(BANDS, turned)["watch_relapses"].tolist() == [0, 15]
+    assert measures.by_year(BANDS, turned.iloc[:1])["watch_expected"].tolist() == [4]
+
+
 def test_every_band_stands_on_its_own_row_with_its_shares_and_limits():
     ends = [intervals.clopper_pearson(*of) for of in ((10, 100), (5, 100), (0, 200))]
     expected = {
