@@ -150,6 +150,45 @@ def test_what_was_not_recorded_is_not_zero():
     assert shown.loc["CN-3", "score"] == 30.0
 
 
+def test_every_criterion_of_a_kind_has_its_row_and_what_is_not_known_earns_no_points():
+    """TT-A: (90 + 8) / (100 + 10) is 89.09 per cent, 78.18 points of the scale from 50 to 100."""
+    table = candidates(
+        {"candidate_code": "CN-1"},
+        {"candidate_code": "CN-2", "wishes": 0, "wishes_resolved": 0, "sessions": 12},
+        *wards("A", "Z"),
+    )
+    nothing = pd.NA
+    rows = [
+        ("wishes_resolved", 8, 10, 80, 80, 60, 30),
+        ("sessions", 5, nothing, nothing, 5, 50, 25),
+        ("wishes_resolved", 0, 0, nothing, nothing, nothing, nothing),
+        ("sessions", 12, nothing, nothing, 12, 100, 50),
+        ("sustained_exits", 90, 100, 90, 89.09, 78.18, 39.09),
+        ("sessions", 5, nothing, nothing, 5, 50, 25),
+        ("sustained_exits", nothing, nothing, nothing, nothing, nothing, nothing),
+        ("sessions", 5, nothing, nothing, 5, 50, 25),
+    ]
+    measured = ["raw_pct", "value", "points", "weighted"]
+    earned = pd.DataFrame(rows, columns=["criterion", "count", "of", *measured])
+    expected = pd.DataFrame(
+        {
+            "stream": ["individuals"] * 4 + ["collectives"] * 4,
+            "candidate_code": ["CN-1", "CN-1", "CN-2", "CN-2", "TT-A", "TT-A", "TT-Z", "TT-Z"],
+            "kind": ["person"] * 4 + ["ward"] * 4,
+            "criterion": earned.pop("criterion"),
+            "weight": 0.5,
+            "zero": [50.0, 0.0] * 4,
+            "full": [100.0, 10.0] * 4,
+            "prior_pct": pd.array([80, nothing] * 4, dtype="Float64"),
+            "prior_size": pd.array([10, nothing] * 4, dtype="Float64"),
+            "is_of_register": [False] * 4 + [True, False] * 2,
+        }
+    ).join(earned.astype({"count": "Int64", "of": "Int64"} | dict.fromkeys(measured, "Float64")))
+    scored = awards.points(table, REGISTER, small_rules().criteria())
+    found = scored.assign(**{name: scored[name].round(2) for name in measured})
+    pd.testing.assert_frame_equal(found, expected)
+
+
 # Gates
 
 
@@ -176,6 +215,42 @@ def test_a_ward_with_too_few_poor_households_is_not_compared():
         "TT-A": "proposed", "TT-B": "proposed", "TT-C": "not_compared", "TT-Z": "not_compared",
     }  # fmt: skip
     assert shown.loc[["TT-C", "TT-Z"], "reason"].tolist() == ["too_small"] * 2
+
+
+def test_a_ward_of_just_the_least_opening_is_compared_and_one_below_is_not():
+    rules = small_rules(least_opening=19)
+    assert placed(candidates(*wards("C")), rules).loc["TT-C", "result"] == "proposed"
+    below = placed(candidates(*wards("C")), small_rules(least_opening=20))
+    assert below.loc["TT-C", "reason"] == "too_small"
+
+
+def test_the_gate_of_exits_is_asked_of_families_alone():
+    kinds = small_rules().model_dump(by_alias=True)["kinds"]
+    family = {"code": "family", "name": {"vi": "Hộ", "en": "Family"}, "stream": "families"}
+    rules = small_rules(kinds=[*kinds, kinds[1] | family])
+    own = {"stream": "families", "kind": "family"}
+    table = candidates(
+        {"candidate_code": "HO-1", "exit_gate": "failed"} | own,
+        {"candidate_code": "HO-2", "exit_gate": "passed"} | own,
+        {"candidate_code": "HO-3"} | own,
+        {"candidate_code": "CN-1", "exit_gate": "failed"},
+    )
+    shown = placed(table, rules)
+    assert shown["reason"].to_dict() == {
+        "CN-1": "", "HO-2": "", "HO-1": "gate_failed", "HO-3": "gate_blank",
+    }  # fmt: skip
+    assert shown["result"].tolist() == ["proposed", "proposed", "not_compared", "not_compared"]
+
+
+def test_a_small_ward_keeps_out_only_who_is_scored_on_its_register():
+    assert results(candidates(official("CN-1", 5, "C"))) == {"CN-1": "proposed"}
+
+
+def test_a_candidate_of_no_kind_of_the_rules_has_nothing_it_is_scored_on():
+    stranger = {"candidate_code": "CN-1", "kind": "stranger"}
+    assert placed(candidates(stranger, {"candidate_code": "CN-2"}))["reason"].to_dict() == {
+        "CN-2": "", "CN-1": "incomplete",
+    }  # fmt: skip
 
 
 # Order, ties and lots
@@ -246,6 +321,144 @@ def test_nobody_nominated_is_an_empty_list():
     nobody = candidates({"candidate_code": "CN-1"}).iloc[:0]
     assert placed(nobody).empty
     assert awards.summary(placed(nobody).reset_index(), small_rules()).empty
+
+
+def test_a_list_has_each_stream_in_its_order_and_those_not_compared_last_by_code():
+    """Sessions 9, 5 and 1 earn 90, 50 and 10 points, wishes 60; a ward 78.18 or 70 and 50."""
+    table = candidates(
+        {"candidate_code": "CN-9", "plan_gate": "failed"},
+        {"candidate_code": "CN-2", "sessions": 5},
+        *wards("B", "A"),
+        {"candidate_code": "CN-8", "wishes": 0, "wishes_resolved": 0},
+        {"candidate_code": "CN-3", "sessions": 9},
+        {"candidate_code": "CN-1", "sessions": 1},
+    )
+    scored = awards.points(table, REGISTER, small_rules().criteria())
+    found = awards.standing(table, scored, REGISTER, small_rules())
+    codes = ["TT-A", "TT-B", "CN-3", "CN-2", "CN-1", "CN-8", "CN-9"]
+    lots = [int(hashlib.sha256(f"7:{code}".encode()).hexdigest()[:8], 16) for code in codes]
+    expected = pd.DataFrame(
+        {
+            "stream": ["collectives"] * 2 + ["individuals"] * 5,
+            "candidate_code": codes,
+            "score": [64.1, 60.0, 75.0, 55.0, 35.0, pd.NA, pd.NA],
+            "lot": lots,
+            "result": ["proposed"] * 3 + ["reserve"] * 2 + ["not_compared"] * 2,
+            "reason": [""] * 5 + ["incomplete", "gate_failed"],
+            "order": pd.array([1, 2, 1, 2, 3, pd.NA, pd.NA], dtype="Int64"),
+        }
+    )
+    pd.testing.assert_frame_equal(found[list(expected)], expected, check_dtype=False)
+    assert set(found) == {*table, "score", "lot", "result", "reason", "order"}
+    assert found["order"].dtype == "Int64"
+    told = found.set_index("candidate_code")["sessions"]
+    assert told.to_dict() == table.set_index("candidate_code")["sessions"].to_dict()
+
+
+def two_kinds() -> list[dict]:
+    """Officials scored on sessions alone, members on initiatives alone."""
+    own = {"weight": 1.0, "zero": 0, "full": 10}
+    kinds = small_rules().model_dump(by_alias=True)["kinds"]
+    person = kinds[1] | {"criteria": [{"name": "sessions"} | own]}
+    member = {"code": "member", "name": {"vi": "Hội viên", "en": "Member"}}
+    return [kinds[0], person, person | member | {"criteria": [{"name": "initiatives"} | own]}]
+
+
+def test_who_is_not_scored_on_a_tie_criterion_stands_behind_who_earned_nothing_on_it():
+    """All earn 0; by lot alone the member would be the fourth of nine."""
+    rules = small_rules(kinds=two_kinds(), ties=["sessions", "initiatives"])
+    officials = [{"candidate_code": f"CN-{at}", "sessions": 0} for at in range(1, 9)]
+    member = {"candidate_code": "CN-0", "kind": "member", "initiatives": 0, "sessions": pd.NA}
+    shown = placed(candidates(member, *officials), rules)
+    assert shown["score"].tolist() == [0.0] * 9
+    assert (shown["order"]["CN-0"], shown["lot"].rank()["CN-0"]) == (9, 4)
+    by_initiatives = small_rules(kinds=two_kinds(), ties=["initiatives", "sessions"])
+    assert placed(candidates(member, *officials), by_initiatives)["order"]["CN-0"] == 1
+
+
+def test_the_summary_tells_how_many_and_how_close_for_each_stream_with_candidates():
+    """Of wards one is too small; of officials the lot parts two; families have no limit."""
+    kinds = small_rules().model_dump(by_alias=True)["kinds"]
+    family = {"code": "family", "name": {"vi": "Hộ", "en": "Family"}, "stream": "families"}
+    rules = small_rules(
+        kinds=[*kinds, kinds[1] | family],
+        places={"collectives": 3, "individuals": 2, "families": None},
+    )
+    own = {"stream": "families", "kind": "family", "exit_gate": "passed"}
+    table = candidates(
+        *wards("A", "B", "C"),
+        official("CN-1", 9, "A"), official("CN-2", 5, "A"), official("CN-3", 5, "A"),
+        {"candidate_code": "HO-1", "sessions": 3} | own,
+        {"candidate_code": "HO-2", "sessions": 1} | own,
+    )  # fmt: skip
+    expected = pd.DataFrame(
+        {
+            "stream": ["collectives", "individuals", "families"],
+            "nominated": [3, 3, 2],
+            "compared": [2, 3, 2],
+            "places": [3, 2, "no_limit"],
+            "proposed": [2, 2, 2],
+            "places_left": [1, 0, 0],
+            "last_score": [60.0, 55.0, 35.0],
+            "next_score": [pd.NA, 55.0, pd.NA],
+        }
+    ).astype(
+        dict.fromkeys(["nominated", "compared", "proposed", "places_left"], "Int64")
+        | dict.fromkeys(["last_score", "next_score"], "Float64")
+    )
+    shown = placed(table, rules)
+    pd.testing.assert_frame_equal(awards.summary(shown.reset_index(), rules), expected)
+    nobody = awards.summary(shown.reset_index().iloc[:0], rules)
+    numbers = expected.dtypes.drop(["stream", "places"])
+    assert list(nobody) == list(expected) and nobody.empty
+    assert nobody.dtypes[numbers.index].equals(numbers)
+
+
+def test_what_would_become_of_each_by_raw_shares_and_by_topsis():
+    """One place; points of wishes and sessions, weighed alike.
+
+          drawn        raw shares    TOPSIS: distance to (0, 0) over the sum of distances
+    CN-1  66.7, 40     100, 40: 70   .531
+    CN-2  90, 30       100, 30: 65   94.9 / (94.9 + 70.7) = .573
+    CN-3  58, 60       57.8, 60      83.4 / (83.4 + 58.0) = .590
+    """
+    table = candidates(
+        {"candidate_code": "CN-1", "wishes": 2, "wishes_resolved": 2, "sessions": 4},
+        {"candidate_code": "CN-2", "wishes": 30, "wishes_resolved": 30, "sessions": 3},
+        {"candidate_code": "CN-3", "wishes": 90, "wishes_resolved": 71, "sessions": 6},
+        {"candidate_code": "CN-4", "plan_gate": "failed", "sessions": 10},
+    )
+    rules = small_rules()
+    scored = awards.points(table, REGISTER, rules.criteria())
+    reckoned = awards.Reckoning(REGISTER, scored, awards.standing(table, scored, REGISTER, rules))
+    expected = pd.DataFrame(
+        {
+            "candidate_code": ["CN-2", "CN-3", "CN-1"],
+            "unshrunk": ["reserve", "reserve", "proposed"],
+            "topsis": ["reserve", "proposed", "reserve"],
+        }
+    )
+    pd.testing.assert_frame_equal(awards.otherwise(table, reckoned, rules), expected)
+    assert reckoned.placed["result"].tolist()[0] == "proposed"
+
+
+def test_closeness_weighs_the_distances_and_what_is_missing_leaves_none():
+    """Weights .8 and .2 on points 60 and 50: sqrt(48² + 10²) over that plus sqrt(32² + 10²)."""
+    kinds = small_rules().model_dump(by_alias=True)["kinds"]
+    for criterion, weight in zip(kinds[1]["criteria"], (0.8, 0.2), strict=True):
+        criterion["weight"] = weight
+    table = candidates(
+        {"candidate_code": "CN-2"}, {"candidate_code": "CN-1", "wishes": 0, "wishes_resolved": 0}
+    )
+    scored = awards.points(table, REGISTER, small_rules(kinds=kinds).criteria())
+    found = awards._varied(scored, awards.TOPSIS)
+    near = 100 * 2404**0.5 / (2404**0.5 + 1124**0.5)
+    expected = scored.assign(weighted=pd.array([near, 0, pd.NA, 0], dtype="Float64"))
+    pd.testing.assert_frame_equal(found, expected)
+    raw = awards._varied(scored, awards.UNSHRUNK)
+    assert raw["points"].tolist() == pytest.approx([60, 50, float("nan"), 50], nan_ok=True)
+    assert raw["weighted"].round(9).tolist() == [48, 10, pd.NA, 10]
+    assert raw["weighted"].dtype == "Float64"
 
 
 # At most so many of a ward
@@ -585,6 +798,80 @@ def test_who_was_poor_again_at_the_review_before_does_not_count():
     counts = awards.register_counts(spells, ledger, PLANS, 2013, 3).iloc[0]
     told = ["earlier_exits", "sustained", "not_sustained"]
     assert counts[told].tolist() == [22, 15, 7]
+
+
+def units_and_plans() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Exits as known at the review before, the ledger, and plans, for the work of 2013.
+
+    2009 is on no ledger, so that only the plans of 2010 and 2011 are asked for. B has exits that
+    nobody can follow, C none; D is no unit any more.
+    """
+    near_poor, unproven = {"class_after": "near_poor"}, {"has_proof": False}
+    before = pd.DataFrame(
+        [
+            spell("A", 2009, "out", pd.NA, 10), spell("A", 2010, "fell_back", 2011, 3),
+            spell("A", 2011, "raised_line", 2012, 5) | near_poor,
+            spell("A", 2011, "out", pd.NA, 2) | unproven,
+            spell("A", 2011, "gone", 2012, 7) | near_poor,
+            spell("A", 2008, "out", pd.NA, 100), spell("A", 2012, "out", pd.NA, 100),
+            spell("B", 2010, "unknown", 2011, 4) | near_poor | unproven,
+            spell("D", 2010, "out", pd.NA, 9),
+        ]
+    )  # fmt: skip
+    ledger = pd.DataFrame(
+        [(year, unit, 500, 9) for year in (2010, 2011, 2012) for unit in "ABD"]
+        + [(2013, "B", 50, 1), (2013, "A", 80, 0), (2013, "C", 30, pd.NA)],
+        columns=["year", "unit_code", "opening", "unexplained"],
+    )
+    plans = pd.DataFrame(
+        [
+            (2010, "A", "city", 9), (2010, "A", "district", 6), (2010, "B", "district", pd.NA),
+            (2010, "B", "city", 7), (2010, "C", "district", 2), (2011, "A", "unrecorded", 5),
+            (2011, "A", "city", 4), (2011, "B", "unrecorded", 8), (2009, "A", "district", 50),
+            (2012, "A", "district", 60), (2011, "D", "district", 1),
+        ],
+        columns=["year", "unit_code", "giver", "plan"],
+    ).assign(plan_source=pd.NA)  # fmt: skip
+    return before, ledger, plans.astype({"plan": "Int64"})
+
+
+COUNTED = pd.DataFrame(
+    {
+        "unit_code": ["B", "A", "C"],
+        "earlier_exits": [4, 27, 0],
+        "sustained": [0, 15, 0],
+        "not_sustained": [4, 12, 0],
+        "earlier_above": [0, 15, 0],
+        "sustained_above": [0, 10, 0],
+        "above_not_sustained": [0, 5, 0],
+        "planned": [15, 10, pd.NA],
+        "opening": [50, 80, 30],
+        "unexplained": [1, 0, pd.NA],
+    }
+)
+COUNTED = COUNTED.astype(dict.fromkeys(COUNTED.columns[1:], "Int64"))
+
+
+def test_the_register_counts_exits_that_held_and_the_districts_plans_of_the_years_on_record():
+    """A: the district's 6 and, where it set none, the city's 4; C has no plan for 2011."""
+    found = awards.register_counts(*units_and_plans(), 2013, 3)
+    pd.testing.assert_frame_equal(found, COUNTED)
+
+
+def test_a_list_is_reckoned_from_the_register_to_the_proposal():
+    """A: (15 + 8) / (10 + 10) is more than full; B: (0 + 8) / (15 + 10) is below zero."""
+    table = candidates(*wards("A", "B", "C"))
+    register, scored, listed = awards.reckoning(table, *units_and_plans(), 2013, small_rules())
+    pd.testing.assert_frame_equal(register, COUNTED)
+    earned = scored.pivot(index="candidate_code", columns="criterion", values="points")
+    assert earned["sustained_exits"].tolist() == [100, 0, pd.NA]
+    assert earned["sessions"].tolist() == [50, 50, 50]
+    told = listed.set_index("candidate_code")
+    assert told["score"].tolist() == [75.0, 25.0, pd.NA]
+    assert told["result"].to_dict() == {
+        "TT-A": "proposed", "TT-B": "proposed", "TT-C": "not_compared",
+    }  # fmt: skip
+    assert told["reason"].tolist() == ["", "", "incomplete"]
 
 
 @pytest.mark.heavy
