@@ -69,6 +69,23 @@ def test_caps_that_do_not_hold_the_total_are_refused():
         largest_remainder(1, [0, 0])
 
 
+def test_who_has_no_weight_gets_nothing_and_a_cap_that_is_just_reached_moves_nothing():
+    assert largest_remainder(0, [3, 1]) == [0, 0]
+    assert largest_remainder(0, [0, 0]) == [0, 0]
+    assert largest_remainder(3, [0, 2, 1]) == [0, 2, 1]
+    assert largest_remainder(6, [2, 1], [4, 2]) == [4, 2]
+    assert largest_remainder(5, [5, 3, 0], [5, 0, 9]) == [5, 0, 0]
+    assert largest_remainder(9, [6, 3, 3], [2, 9, 4]) == [2, 4, 3]
+    assert largest_remainder(12, [9, 3, 1], [2, 7, 9]) == [2, 7, 3]
+
+
+def test_caps_and_weights_of_another_number_of_wards_are_refused():
+    with pytest.raises(ValueError, match="zip"):
+        largest_remainder(1, [1, 1], [1])
+    with pytest.raises(ValueError, match=r"^the caps do not hold the total$"):
+        largest_remainder(5, [1, 1, 0], [2, 2, 9])
+
+
 @given(WEIGHTS, st.integers(0, 3000))
 def test_shares_add_up_and_keep_to_the_quota(weights, total):
     shares = largest_remainder(total, weights)
@@ -136,6 +153,60 @@ def test_the_way_ends_at_the_goal_in_the_early_year(closing, most, year):
     assert (path["year"].iloc[-1], asked[-1]) == (2016, most)
     assert all(step == needed for step in steps if step and step != steps[-1])
     assert max(steps) == needed and min(steps) >= 0
+
+
+def test_a_goal_is_told_with_all_that_it_rests_on():
+    """2818 - 118 = 2700 in the three years to 2016, or in the two to 2015: 900, or 1350, a year."""
+    expected = pd.DataFrame(
+        {
+            "goal_year": [2017],
+            "goal_years_early": [1],
+            "goal_early_year": [2016],
+            "goal_years_left": [3],
+            "goal_households": [118],
+            "closing": [2818],
+            "goal_remaining": [2700],
+            "needed_decrease": pd.array([900], dtype="Int64"),
+        }
+    )
+    found = next_year.goal(2818, next_year.Goal(118, 2017, 1), 2013)
+    pd.testing.assert_frame_equal(found, expected)
+    sooner = {"goal_years_early": 2, "goal_early_year": 2015, "goal_years_left": 2}
+    found = next_year.goal(2818, next_year.Goal(118, 2017, 2), 2013)
+    pd.testing.assert_frame_equal(
+        found, expected.assign(**sooner, needed_decrease=pd.array([1350], dtype="Int64"))
+    )
+
+
+def test_the_way_goes_on_from_the_last_closing_and_never_below_the_goal():
+    """20 to go from 25 to 5 in three years, 7 a year: 18, 11, and the last 6 to 5."""
+    of_goal = next_year.goal(25, next_year.Goal(5, 2017, 1), 2013)
+    closings = pd.DataFrame({"year": [2012, 2013], "closing": [40, 25]}).astype(
+        {"closing": "Int64"}
+    )
+    expected = pd.DataFrame(
+        {
+            "year": [2012, 2013, 2014, 2015, 2016],
+            "closing": [40, 25, pd.NA, pd.NA, pd.NA],
+            "asked_closing": [pd.NA, pd.NA, 18, 11, 5],
+        }
+    ).astype({"closing": "Int64", "asked_closing": "Int64"})
+    pd.testing.assert_frame_equal(next_year.path(of_goal, closings), expected)
+
+
+@pytest.mark.parametrize(("closing", "year"), [(5, 2013), (25, 2016)], ids=["met", "no year left"])
+def test_where_nothing_is_asked_there_is_no_way_to_show(closing, year):
+    of_goal = next_year.goal(closing, next_year.Goal(5, 2017, 1), year)
+    closings = pd.DataFrame({"year": [year], "closing": [closing]})
+    found = next_year.path(of_goal, closings)
+    assert list(found) == ["year", "closing", "asked_closing"] and found.empty
+
+
+def test_one_year_left_asks_for_all_that_remains():
+    of_goal = next_year.goal(7, next_year.Goal(5, 2017, 1), 2015)
+    assert of_goal["needed_decrease"].tolist() == [2]
+    closings = pd.DataFrame({"year": [2015], "closing": [7]})
+    assert next_year.path(of_goal, closings)["asked_closing"].tolist() == [pd.NA, 5]
 
 
 # ---- the wards
@@ -230,6 +301,118 @@ def test_exits_make_up_for_whoever_becomes_poor_besides():
     lines = {"unit_code": ["A"], "net_decrease": [20], "exits": [26], "plan_district": [22]}
     table = next_year.compared(shares, pd.DataFrame(lines))
     assert table.iloc[0].tolist() == ["A", 10, 20, 26, 16, 22]
+
+
+def labour_of(*rows: tuple) -> pd.DataFrame:
+    columns = ["unit_code", "closing", *next_year.POOR]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[1:], "Int64"))
+
+
+def test_labour_has_a_row_for_each_ward_of_the_ledger_and_the_total_last():
+    """D is in no ledger of the year; C has nobody poor."""
+    counts = pd.DataFrame(
+        [
+            ("A", "with_labour", 7), ("A", "without_labour", 2), ("B", "labour_unknown", 4),
+            ("B", "without_labour", 1), ("D", "with_labour", 9),
+        ],
+        columns=["unit_code", "labour", "households"],
+    )  # fmt: skip
+    ledger = pd.DataFrame({"unit_code": ["B", "A", "C"], "closing": [5, 9, 0], "opening": 99})
+    expected = labour_of(
+        ("B", 5, 0, 1, 4), ("A", 9, 7, 2, 0), ("C", 0, 0, 0, 0), ("total", 14, 7, 3, 4)
+    )
+    pd.testing.assert_frame_equal(next_year.by_labour(counts, ledger), expected)
+    without = counts[counts["labour"] != "with_labour"]
+    expected = labour_of(
+        ("B", 5, 0, 1, 4), ("A", 9, 0, 2, 0), ("C", 0, 0, 0, 0), ("total", 14, 0, 3, 4)
+    )
+    pd.testing.assert_frame_equal(next_year.by_labour(without, ledger), expected)
+
+
+def test_where_nobodys_labour_is_recorded_those_not_recorded_are_still_counted():
+    counts = pd.DataFrame(
+        {"unit_code": ["A", "B"], "labour": "labour_unknown", "households": [4, 3]}
+    )
+    ledger = pd.DataFrame({"unit_code": ["A", "B"], "closing": [4, 3]})
+    missing = pd.NA, pd.NA
+    expected = labour_of(("A", 4, *missing, 4), ("B", 3, *missing, 3), ("total", 7, *missing, 7))
+    pd.testing.assert_frame_equal(next_year.by_labour(counts, ledger), expected)
+
+
+def test_needs_are_told_by_ward_in_the_order_of_their_codes():
+    """15 of the 40 are left for A and C, whose closings are 20 and 10."""
+    table = labour_of(
+        ("C", 10, pd.NA, 1, 0),
+        ("B", 40, 25, 10, 5),
+        ("A", 20, pd.NA, 8, 2),
+        ("total", 70, 40, 19, 7),
+    )
+    wards = pd.Index(list("ABC"), name="unit_code")
+    expected = pd.Series([10, 25, 5], wards, dtype="Int64", name="poor_with_labour")
+    pd.testing.assert_series_equal(next_year.need(table, "poor_with_labour"), expected)
+    table.loc[3, "poor_with_labour"] = pd.NA
+    expected = pd.Series([20, 40, 10], wards, dtype="Int64", name="closing")
+    pd.testing.assert_series_equal(next_year.need(table, "poor_with_labour"), expected)
+    without = pd.Series([8, 10, 1], wards, dtype="Int64", name="poor_without_labour")
+    pd.testing.assert_series_equal(next_year.need(table, "poor_without_labour"), without)
+
+
+def test_what_is_asked_stands_beside_each_ward_and_of_equals_the_smaller_code_has_one_more():
+    """30 of 40 to go in two years: 15 a year; A and B have 10 each of the closing, C has 20."""
+    table = labour_of(
+        ("B", 10, 10, 0, 0), ("C", 20, 20, 0, 0), ("A", 10, 10, 0, 0), ("total", 40, 40, 0, 0)
+    )
+    of_goal = next_year.goal(40, next_year.Goal(10, 2017, 1), 2014)
+    expected = table.assign(
+        asked_to_goal=pd.array([7, 15, 8, 30], dtype="Int64"),
+        asked_decrease=pd.array([4, 7, 4, 15], dtype="Int64"),
+    )
+    pd.testing.assert_frame_equal(next_year.shares(table, of_goal, "closing"), expected)
+    late = next_year.goal(40, next_year.Goal(10, 2017, 1), 2016)
+    nothing = pd.array([pd.NA] * 4, dtype="Int64")
+    expected = table.assign(asked_to_goal=nothing, asked_decrease=nothing)
+    pd.testing.assert_frame_equal(next_year.shares(table, late, "closing"), expected)
+
+
+def test_no_more_is_asked_than_the_wards_have_with_labour():
+    """60 are to go in two years, but only 12 have labour: 9 and 3, all of them next year."""
+    table = labour_of(("A", 40, 9, 31, 0), ("B", 20, 3, 17, 0), ("total", 60, 12, 48, 0))
+    of_goal = next_year.goal(60, next_year.Goal(0, 2017, 1), 2014)
+    found = next_year.shares(table, of_goal, "poor_with_labour")
+    assert found["asked_to_goal"].tolist() == found["asked_decrease"].tolist() == [9, 3, 12]
+
+
+def test_what_is_asked_stands_beside_what_the_year_brought_for_every_ward():
+    """B: 5 asked, and 12 exits were 4 more than the net decrease of 8; C has no line."""
+    shares = pd.DataFrame(
+        {"unit_code": ["B", "C", "A"], "asked_to_goal": [9, 9, 9], "asked_decrease": [5, 6, 0]}
+    ).astype({"asked_decrease": "Int64"})
+    lines = pd.DataFrame(
+        [("A", 3, 3, 10), ("B", 8, 12, pd.NA), ("D", 1, 1, 1)],
+        columns=["unit_code", "net_decrease", "exits", "plan_district"],
+    ).astype(dict.fromkeys(["net_decrease", "exits", "plan_district"], "Int64"))
+    columns = [*shares.columns[[0, 2]], *lines.columns[1:3], "asked_exits", "plan_district"]
+    expected = pd.DataFrame(
+        [("B", 5, 8, 12, 9, pd.NA), ("C", 6, *[pd.NA] * 4), ("A", 0, 3, 3, 0, 10)], columns=columns
+    )
+    expected = expected.astype(dict.fromkeys(expected.columns[1:], "Int64"))
+    pd.testing.assert_frame_equal(next_year.compared(shares, lines), expected)
+
+
+def test_tasks_of_both_years_have_a_count_for_every_way_to_stand():
+    before = pd.DataFrame({"task_standing": ["task_open", *next_year.STANDINGS, "task_open"]})
+    ahead = pd.DataFrame({"task_standing": ["task_done_late"]})
+    expected = pd.DataFrame(
+        {
+            "task_year": [2013, 2014],
+            "all_task_count": [6, 1],
+            "task_done_on_time_count": [1, 0],
+            "task_done_late_count": [1, 1],
+            "task_done_undated_count": [1, 0],
+            "task_open_count": [3, 0],
+        }
+    )
+    pd.testing.assert_frame_equal(next_year.counted(before, ahead, 2013), expected)
 
 
 # ---- labour and tasks as facts
