@@ -95,6 +95,29 @@ def test_a_class_is_held_back_as_a_whole_where_one_ward_would_pass_its_cap():
     assert ruled.steps[0].refused == "cap"
 
 
+def test_a_ward_may_reach_its_cap_and_the_money_may_be_used_up():
+    assert by_rule([equals(2, (2, 1))], 100, [4]).rungs == [1]
+    assert by_rule([equals(2, (2, 1))], 100, [3]).rungs == [0]
+    assert by_rule([equals(2, (2, 1))], 4).rungs == [1]
+    assert by_rule([equals(2, (2, 1))], 3).rungs == [0]
+
+
+def test_a_ward_at_its_cap_keeps_nobody_of_other_wards_back():
+    here, there = Equals((1, 0), (4,), (Fraction(9),)), Equals((0, 1), (3,), (Fraction(1),))
+    ruled = by_rule([here, there], 100, [2, 3])
+    assert ruled.rungs == [0, 1]
+    assert [step.refused for step in ruled.steps] == ["cap", ""]
+
+
+def test_money_is_added_up_in_whole_numbers_however_much_it_is():
+    """A float holds no odd number above 2 to the 53rd, an int64 none above 2 to the 63rd."""
+    for much in (2**53 + 1, 2**63 + 1):
+        dear = equals(1, (much, 1))
+        assert by_rule([dear], much - 1).rungs == [0]
+        assert by_rule([dear, dear], 2 * much - 1).rungs == [1, 0]
+        assert by_rule([dear, dear], 2 * much).steps[1].cost == much
+
+
 def test_nobody_or_no_package_is_nothing():
     assert by_rule([], 10).rungs == []
     assert by_rule([equals(2)], 10) == ([0], [])
@@ -183,6 +206,63 @@ def test_more_money_never_buys_less_at_the_optimum(classes, budget, more):
 def test_the_order_of_classes_changes_no_optimum(classes, budget, caps, random):
     mixed = random.sample(classes, len(classes))
     assert optimum(mixed, budget, caps) == optimum(classes, budget, caps)
+
+
+def test_nobody_has_a_step_without_the_one_before_it():
+    """The second costs 1 more and is worth 99 more, the third 9 and 1: 5, 6 and 15 in all."""
+    steep = [equals(1, (5, 1), (6, 100), (15, 101))]
+    for is_together in (False, True):
+        bought = [optimum(steep, money, is_together=is_together) for money in (1, 5, 6, 14, 15)]
+        assert bought == [0, 1, 100, 100, 101]
+
+
+def test_money_for_more_than_there_are_buys_for_those_there_are():
+    for is_together in (False, True):
+        assert optimum([equals(2, (5, 1))], 99, is_together=is_together) == 2
+
+
+def test_a_ward_at_its_cap_leaves_the_money_to_others():
+    classes = [Equals((2, 1), (5,), (Fraction(3),))]
+    assert optimum(classes, 15, [5, 5]) == 6
+    assert optimum(classes, 15, [10, 4]) == 6
+    assert optimum(classes, 15, [10, 4], is_together=True) == 0
+    assert optimum(classes, 15, [10, 5], is_together=True) == 9
+
+
+def test_whoever_is_held_to_a_rung_has_one_though_others_are_worth_more():
+    classes = [equals(1, (5, 1), (9, 2)), equals(1, (5, 50))]
+    assert optimum(classes, 5) == 50
+    assert optimum(classes, 5, None, [0]) == 1
+    assert optimum(classes, 10, None, [0]) == 51
+
+
+def test_the_best_whole_numbers_are_no_rounded_parts():
+    """Parts would be 1 of the second and 5/6 of the first; of whole ones the first is best."""
+    assert referee.most_worth([10, 9], [[6, 5]], [10], [1, 1]) == [1, 0]
+    assert referee.most_worth([5, 1], [[1, 1]], [10], [2, 3]) == [2, 3]
+    assert referee.most_worth([1, 5], [[4, 8], [0, 0]], [9, 0], [9, 9]) == [0, 1]
+    assert referee.most_worth([1, 5], [[4, 8]], [12], [9, 9], [1, 0]) == [1, 1]
+
+
+def test_every_use_has_its_limit():
+    for limits in ([9], [9, 9, 9]):
+        with pytest.raises(ValueError, match="zip"):
+            referee.most_worth([1], [[1], [2]], limits, [1])
+
+
+def test_the_solver_is_asked_for_a_proof_and_is_stopped_by_no_clock(monkeypatch):
+    asked = {}
+
+    class Found:
+        status = 1
+
+    def milp(*given, **options):
+        asked.update(options["options"])
+        return Found
+
+    monkeypatch.setattr(referee, "milp", milp)
+    assert optimum([equals(1, (5, 1))], 5) is None
+    assert asked["mip_rel_gap"] == 0 and "time_limit" not in asked
 
 
 def test_floors_that_the_money_does_not_reach_have_no_optimum():

@@ -392,6 +392,27 @@ def test_a_weight_at_which_the_list_turns_has_no_range_on_that_side():
     assert weights.unchanged(1, turning, lambda w: w > 0.5) == (0.5, 1)
 
 
+def test_where_the_list_at_a_weight_is_another_it_has_no_range():
+    turning = np.array([0.2, 0.5])
+    assert weights.unchanged(0.3, turning, lambda w: w < 0.2) == (0.3, 0.3)
+    assert weights.unchanged(0.3, turning, lambda w: w > 0.5) == (0.3, 0.3)
+
+
+def test_a_score_that_does_not_move_turns_nowhere_and_each_has_both_its_ends():
+    assert weights.turns([50.03], [50.03]).tolist() == []
+    for ends in ([50.0], [50.0, 60.0, 70.0]):
+        with pytest.raises(ValueError, match="zip"):
+            weights.turns([50.0, 60.0], ends)
+
+
+def test_points_and_weights_of_nullable_columns_give_plain_numbers():
+    points, heavy = np.array([[80, 60], [10, 20]], dtype=object), np.array([0.5, 0.5], dtype=object)
+    for moved in weights.moved(points, heavy, 0):
+        assert moved.dtype == "float64"
+    plain = scoring.vector_normalised(np.array([[3], [4]], dtype=object))
+    assert plain.dtype == "float64" and plain.tolist() == [[0.6], [0.8]]
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.lists(st.integers(0, 100), min_size=3, max_size=3), min_size=2, max_size=5),
