@@ -150,6 +150,139 @@ def test_a_million_more_buys_what_it_reaches():
     assert made.summary["million_optimum_points"] == pytest.approx(2.1 * 6)
 
 
+def test_candidates_are_those_poor_at_the_closing_of_the_year_by_number():
+    roster = pd.DataFrame(
+        [
+            (2013, "H3", "poor", "B", "", 2), (2013, "H1", "poor", "A", "group_2", 5),
+            (2013, "H2", "near_poor", "A", "group_1", 4), (2012, "H4", "poor", "A", "group_1", 3),
+            (2013, "H0", "poor", "", "without_labour", pd.NA),
+        ],
+        columns=["year", "household_id", "closing_class", "closing_unit_code", "closing_group",
+                 "closing_people"],
+    ).astype({"closing_people": "Int64"})  # fmt: skip
+    expected = pd.DataFrame(
+        {
+            "household_id": ["H0", "H1", "H3"],
+            "unit_code": ["", "A", "B"],
+            "closing_group": ["without_labour", "group_2", "other"],
+            "people": pd.array([pd.NA, 5, 2], dtype="Int64"),
+        }
+    )
+    pd.testing.assert_frame_equal(allocation.candidates(roster, 2013), expected)
+
+
+def test_of_packages_of_one_cost_that_of_most_points_is_on_the_ladder_and_then_the_first_code():
+    """P6 has no points, P5 none on record, P7 costs more than P1 and is worth no more."""
+    packages = pd.DataFrame(
+        {
+            "package_code": ["P9", "P4", "P3", "P2", "P1", "P5", "P6", "P7", "P0"],
+            "unit_cost_vnd": [9, 4, 4, 4, 2, 1, 1, 3, 5],
+            "benefit_points": [31, 20, 25, 25, 10, pd.NA, 0, 10, 30],
+            "groups": ["other;group_1"] * 8 + ["group_2"],
+        }
+    ).astype({"unit_cost_vnd": "Int64", "benefit_points": "Int64"})
+    expected = packages.iloc[[4, 3, 0]].reset_index(drop=True)
+    assert expected["package_code"].tolist() == ["P1", "P2", "P9"]
+    pd.testing.assert_frame_equal(allocation.ladder(packages, "group_1"), expected)
+    pd.testing.assert_frame_equal(allocation.ladder(packages, "other"), expected)
+    none = allocation.ladder(packages, "without_labour")
+    pd.testing.assert_frame_equal(none, packages.iloc[:0].reset_index(drop=True))
+
+
+SOME = [
+    ("A", "group_1", 2), ("A", "group_2", 2), ("B", "other", 1), ("B", "group_2", 2),
+    ("", "group_1", 3), ("A", "other", None),
+]  # fmt: skip
+
+
+def test_a_proposal_is_worked_out_by_hand():
+    """12 million, 5 per cent kept back: 11.4 million, and 6.84 million at most to a ward.
+
+    Needs are 3.2, 2.2 (of two) and 1.1. After the first the steps go by points for a million: 19.2,
+    11, 13.2, 7.5, 5.9. The last two are 6 and 3 million, more than the 2.4 million that are left.
+    The optimum gives one of the two equals less and the third one its package: 11 million. With a
+    million more the rule reaches the third one, and so does the optimum, with all others as well.
+    """
+    made = allocation.proposal(
+        people(*SOME).iloc[::-1], PACKAGES, 12_000_000, rules(reserve_pct=5, ward_cap_pct=60)
+    )
+    households = people(*SOME).assign(
+        need_points=pd.array([3.2, 2.2, 1.1, 2.2, pd.NA, pd.NA], dtype="Float64"),
+        **{"class": pd.array([0, 1, 2, 1, pd.NA, pd.NA], dtype="Int64")},
+        package_code=["G2", "G2", "none", "G2", "no_ward", "not_comparable"],
+        proposed_vnd=[3_000_000, 3_000_000, 0, 3_000_000, 0, 0],
+    )
+    pd.testing.assert_frame_equal(made.households, households.iloc[::-1])
+    steps = pd.DataFrame(
+        [
+            (0, "group_1", 3.2, 1, "G1", 1, 2_000_000, 32.0, "", 2_000_000),
+            (0, "group_1", 3.2, 2, "G2", 1, 1_000_000, 19.2, "", 3_000_000),
+            (1, "group_2", 2.2, 1, "G1", 2, 4_000_000, 44.0, "", 7_000_000),
+            (1, "group_2", 2.2, 2, "G2", 2, 2_000_000, 26.4, "", 9_000_000),
+            (0, "group_1", 3.2, 3, "G3", 1, 6_000_000, 44.8, "money", 9_000_000),
+            (2, "other", 1.1, 1, "G2", 1, 3_000_000, 17.6, "money", 9_000_000),
+        ],
+        columns=allocation.STEPS,
+    )
+    pd.testing.assert_frame_equal(made.steps, steps)
+    assert made.money == (12_000_000, 600_000, 11_400_000) and not made.is_too_small
+    assert made.summary == pytest.approx(
+        {
+            "rule_points": 121.6, "optimum_points": 126.0, "gap_pct": 100 * 4.4 / 126,
+            "together_points": 121.6, "together_gap_pct": 0.0, "million_households": 1,
+            "million_rule_points": 17.6, "million_optimum_points": 13.2,
+        }
+        | {"next_households": 1, "next_vnd": 6_000_000}
+        | {"next_group": "group_1", "next_package": "G3", "refused": "money"}
+    )  # fmt: skip
+
+
+NEXT = ["next_group", "next_package", "next_households", "next_vnd", "refused"]
+
+
+def test_the_first_step_that_a_cap_refuses_is_next_with_all_its_households():
+    """A may get 4 million, which its two have with G1; the next step is 3 million, 2 of them A's."""
+    table = people(("A", "group_2", 2), ("A", "group_2", 2), ("B", "group_2", 2))
+    made = allocation.proposal(table, PACKAGES, 10_000_000, rules(ward_cap_pct=40))
+    assert made.households["package_code"].tolist() == ["G1"] * 3
+    assert [made.summary[name] for name in NEXT] == ["group_2", "G2", 3, 3_000_000, "cap"]
+
+
+def test_of_equal_needs_the_group_first_laid_down_is_the_first_class():
+    """One of group 2 with a person and one without labour: 2.1 each; a larger need goes before."""
+    table = people(("A", "without_labour", 1), ("A", "group_2", 1), ("A", "group_1", 1))
+    made = allocation.proposal(table, PACKAGES, 0, rules())
+    assert made.households["class"].tolist() == [2, 1, 0]
+
+
+def test_nobody_to_give_to_is_a_proposal_without_steps():
+    made = allocation.proposal(people(*SOME).iloc[:0], PACKAGES, 12_000_000, rules())
+    assert list(made.households) == [
+        "household_id", "unit_code", "closing_group", "people", "need_points", "class",
+        "package_code", "proposed_vnd",
+    ]  # fmt: skip
+    assert made.households.dtypes.iloc[3:].astype("str").tolist() == [
+        "Int64", "Float64", "Int64", "str", "int64",
+    ]  # fmt: skip
+    assert made.steps.empty and list(made.steps) == allocation.STEPS
+    assert not made.is_too_small and made.summary == {
+        "rule_points": 0, "optimum_points": 0, "gap_pct": None, "together_points": 0,
+        "together_gap_pct": None, "million_households": 0, "million_rule_points": 0,
+        "million_optimum_points": 0,
+    }  # fmt: skip
+
+
+def test_an_optimum_that_is_not_proved_leaves_all_that_rests_on_it_out(monkeypatch):
+    found = iter([Fraction(50), None, None])  # by itself, together, with a million more
+    monkeypatch.setattr(allocation.referee, "optimum", lambda *given, **options: next(found))
+    summary = allocation.proposal(people(SOME[0]), PACKAGES, 2_000_000, rules()).summary
+    assert (summary["rule_points"], summary["optimum_points"]) == (32, 50)
+    assert summary["gap_pct"] == pytest.approx(36)
+    for name in ("together_points", "together_gap_pct", "million_optimum_points"):
+        assert summary[name] is None
+    assert summary["million_rule_points"] == pytest.approx(19.2)
+
+
 CANDIDATES = st.lists(
     st.tuples(
         st.sampled_from(["A", "B", ""]),
