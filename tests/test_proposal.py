@@ -241,7 +241,7 @@ NEXT = ["next_group", "next_package", "next_households", "next_vnd", "refused"]
 
 
 def test_the_first_step_that_a_cap_refuses_is_next_with_all_its_households():
-    """A may get 4 million, which its two have with G1; the next step is 3 million, 2 of them A's."""
+    """A may get 4 million, which its two have with G1; the next is 3 million, 2 of them A's."""
     table = people(("A", "group_2", 2), ("A", "group_2", 2), ("B", "group_2", 2))
     made = allocation.proposal(table, PACKAGES, 10_000_000, rules(ward_cap_pct=40))
     assert made.households["package_code"].tolist() == ["G1"] * 3

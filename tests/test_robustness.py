@@ -8,15 +8,17 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import beta, gamma
 
 from analysis import charts, publication, workspace
 from analysis.findings import awards as awards_say
 from analysis.findings import robustness as say
 from analysis.measures import awards, robustness
-from analysis.methods.smaa import largest_error
+from analysis.methods.selection import NO_GROUP
+from analysis.methods.smaa import Acceptability, Kind, largest_error
 from analysis.publication import awards as published
 from analysis.terms import HIDDEN, NOT_ASKED
-from tests.test_awards import EN, REGISTER, VI, candidates, official, small_rules, wards
+from tests.test_awards import EN, REGISTER, VI, candidates, official, small_rules, two_kinds, wards
 
 YEAR, SAMPLE = 2013, workspace.SHIPPED[0]
 OFFICE = workspace.open(SAMPLE)
@@ -74,6 +76,143 @@ def test_nobody_compared_or_no_limit_of_places_has_no_rows():
         assert ranges(table, rules).empty
         assert say.accepted(found, "individuals", EN) == say.close(found, EN) == ""
         assert say.ranges(_rules_shown(table, rules), "individuals", rules, EN) == ""
+
+
+def member(code: str, initiatives: int, ward: str) -> dict:
+    return {"kind": "member", "sessions": pd.NA} | {
+        "candidate_code": code, "initiatives": initiatives, "unit_code": ward,
+    }  # fmt: skip
+
+
+def mixed() -> tuple[pd.DataFrame, object]:
+    """Officials on sessions and members on initiatives, alone and without spread; and one ward."""
+    seats = {"collectives": 1, "individuals": 2, "families": None}
+    rules = small_rules(
+        kinds=two_kinds(), ties=["wishes_resolved", "sessions"], places=seats,
+        ward_cap={"individuals": 1},
+    )  # fmt: skip
+    table = candidates(
+        official("CN-3", 3, "B"), member("CN-4", 1, "B"), official("CN-1", 9, "A"),
+        member("CN-2", 7, ""), {"candidate_code": "CN-5", "plan_gate": "failed"}, *wards("A"),
+    )  # fmt: skip
+    return table, rules
+
+
+def test_where_no_weight_and_no_luck_decides_the_shares_are_all_or_nothing():
+    """90, 70, 30 and 10 points in every draw. The ward is alone in its stream."""
+    table, rules = mixed()
+    missing = float("nan")
+    expected = pd.DataFrame(
+        [
+            ("collectives", "TT-A", 100.0, 100.0, 1, 1, 100.0, *[missing] * 3),
+            ("individuals", "CN-1", 100.0, 100.0, 1, 1, 100.0, 0.0, 0.0, 0.0),
+            ("individuals", "CN-2", 100.0, 100.0, 2, 2, 0.0, 100.0, 0.0, 0.0),
+            ("individuals", "CN-3", 0.0, 0.0, 3, 3, 0.0, 0.0, 100.0, 0.0),
+            ("individuals", "CN-4", 0.0, 0.0, 4, 4, 0.0, 0.0, 0.0, 100.0),
+        ],
+        columns=["stream", "candidate_code", *robustness.ACCEPTED]
+        + [f"place_{at}_pct" for at in (1, 2, 3, 4)],
+    )
+    found = robustness.acceptability(*reckoned(table, rules), rules, 20)
+    pd.testing.assert_frame_equal(found, expected)
+
+
+def test_a_stream_is_compared_by_its_own_rule_on_the_criteria_of_its_kinds():
+    table, rules = mixed()
+    ward, people = robustness._streams(*reckoned(table, rules), rules)
+    assert ward.candidates["candidate_code"].tolist() == ["TT-A"]
+    assert (ward.rule.ties, ward.rule.places, ward.rule.cap) == ([0], 1, None)
+    assert people.candidates["candidate_code"].tolist() == ["CN-1", "CN-2", "CN-3", "CN-4"]
+    assert people.candidates.index.tolist() == people.points.index.tolist() == [0, 1, 2, 3]
+    assert people.cells["candidate_code"].tolist() == ["CN-3", "CN-4", "CN-1", "CN-2"]
+    assert list(people.points) == ["initiatives", "sessions"]
+    assert people.points["sessions"].fillna(-1).tolist() == [90, -1, 30, -1]
+    assert people.points["initiatives"].fillna(-1).tolist() == [-1, 70, -1, 10]
+    assert people.points.dtypes.tolist() == ["float64"] * 2
+    assert (people.rule.ties, people.rule.places, people.rule.cap) == ([1], 2, 1)
+    assert people.rule.groups.tolist() == [0, NO_GROUP, 1, 1]
+    assert people.rule.lots.tolist() == people.candidates["lot"].tolist()
+    assert people.rule.lots.dtype == "int64"
+    assert robustness._kinds(people, keep_order=False) == [
+        Kind([0, 2], [1], None), Kind([1, 3], [0], None),
+    ]  # fmt: skip
+    assert robustness._kinds(people, keep_order=True) == [
+        Kind([0, 2], [1], [1.0]), Kind([1, 3], [0], [1.0]),
+    ]  # fmt: skip
+    (kind,) = robustness._kinds(ward, keep_order=True)
+    assert kind == Kind([0], [1, 0], [0.5, 0.5])
+
+
+def test_a_place_is_left_out_where_a_twentieth_of_the_draws_or_fewer_lies_beyond(monkeypatch):
+    """CN-1 has .05, .9 and .05, so the second place alone; CN-2 has .06, .88 and .06, so all."""
+    asked = []
+
+    def acceptability(points, kinds, rule, draws, seed):
+        asked.append((draws, seed, kinds[0].like))
+        ranks = np.array([[0.05, 0.90, 0.05], [0.06, 0.88, 0.06], [1.0, 0, 0]])
+        return Acceptability(ranks, np.array([0.25, 0.5, 0.75]) / len(asked))
+
+    monkeypatch.setattr(robustness.smaa, "acceptability", acceptability)
+    rules = small_rules()
+    found = robustness.acceptability(*reckoned(counted(9, 5, 1), rules), rules)
+    assert found["selected_whole_pct"].tolist() == [25, 50, 75]
+    assert found["selected_in_order_whole_pct"].tolist() == [12.5, 25, 37.5]
+    assert found["order_low"].tolist() == [2, 1, 1]
+    assert found["order_high"].tolist() == [2, 3, 1]
+    assert found["place_1_pct"].tolist() == [5, 6, 100]
+    assert found["place_2_pct"].tolist() == [90, 88, 0]
+    assert asked == [(10_000, 7, None), (10_000, 7, [0.5, 0.5])]
+
+
+def test_what_chance_allows_is_told_on_the_scale_of_the_points():
+    """Around 80 per cent, on a scale from 50 to 100: a share by its beta, a ratio by its gamma."""
+    rules = small_rules(places={"collectives": 1, "individuals": 1, "families": None})
+    table = candidates({"candidate_code": "CN-1"}, *wards("A"))
+    ward, people = robustness._streams(*reckoned(table, rules), rules)
+    sessions, wishes = robustness._spread(people)[0]
+    assert set(sessions) == {50.0} and wishes.shape == (1000,)
+    middles = np.array([0.2505, 0.4995, 0.7495])
+    assert wishes[[250, 499, 749]] == pytest.approx(200 * beta(16, 4).ppf(middles) - 100)
+    assert (wishes[0], wishes[-1]) == (0, pytest.approx(200 * beta(16, 4).ppf(0.9995) - 100))
+    sessions, sustained = robustness._spread(ward)[0]
+    assert set(sessions) == {50.0}
+    assert sustained[[250, 499, 749]] == pytest.approx(200 * gamma(98).ppf(middles) / 110 - 100)
+    assert sustained[-1] == 100
+    of_two = robustness._spread([*robustness._streams(*reckoned(*mixed()), mixed()[1])][1])
+    assert of_two.shape == (4, 2, 1000)
+    assert np.isnan(of_two).all(axis=2).tolist() == [[True, False], [False, True]] * 2
+
+
+def test_the_weights_of_one_kind_move_while_those_of_the_other_stay():
+    """An official of 60 and 50, a member of 40 and 60: 55 to 50, each criterion weighing half.
+
+    Moved to w, the official's sessions give 60 - 10 w, which is not above 50.0 from w = .995 on;
+    the member's give 40 + 20 w, which is 55.0 from w = .7475 on, and its sessions part the tie.
+    """
+    kinds = small_rules().model_dump(by_alias=True)["kinds"]
+    own = {"weight": 0.5, "zero": 0, "full": 10}
+    criteria = [{"name": "initiatives"} | own, {"name": "sessions"} | own]
+    other = {"code": "member", "name": {"vi": "Hội viên", "en": "Member"}, "criteria": criteria}
+    rules = small_rules(kinds=[*kinds, kinds[1] | other])
+    table = candidates(
+        member("CN-2", 4, "B") | {"sessions": 6},
+        member("CN-4", 0, "B") | {"sessions": 0},
+        {"candidate_code": "CN-1"},
+        {"candidate_code": "CN-3", "sessions": 0, "wishes_resolved": 0},
+    )
+    expected = pd.DataFrame(
+        [
+            ("individuals", "person", "wishes_resolved", 0.5, 0.005, 1.0),
+            ("individuals", "person", "sessions", 0.5, 0.0, 0.995),
+            ("individuals", "member", "initiatives", 0.5, 0.2525, 1.0),
+            ("individuals", "member", "sessions", 0.5, 0.0, 0.7475),
+        ],
+        columns=robustness.RANGES,
+    ).astype(dict.fromkeys(["weight", "weight_low", "weight_high"], "Float64"))
+    pd.testing.assert_frame_equal(ranges(table, rules), expected)
+    nobody = ranges(table.iloc[:0], rules)
+    assert list(nobody) == robustness.RANGES
+    assert nobody.dtypes.iloc[3:].tolist() == ["Float64"] * 3
 
 
 def test_those_who_are_alike_in_everything_are_chosen_by_nobodys_weights():
