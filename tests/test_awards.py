@@ -187,6 +187,10 @@ def test_every_criterion_of_a_kind_has_its_row_and_what_is_not_known_earns_no_po
     scored = awards.points(table, REGISTER, small_rules().criteria())
     found = scored.assign(**{name: scored[name].round(2) for name in measured})
     pd.testing.assert_frame_equal(found, expected)
+    nobody = awards.points(table.iloc[:0], REGISTER, small_rules().criteria())
+    numbers = ["count", "of", *measured]
+    assert list(nobody) == list(expected) and nobody.empty
+    assert nobody.dtypes[numbers].equals(expected.dtypes[numbers])
 
 
 # Gates
