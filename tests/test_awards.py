@@ -380,6 +380,24 @@ def test_who_is_not_scored_on_a_tie_criterion_stands_behind_who_earned_nothing_o
     assert placed(candidates(member, *officials), by_initiatives)["order"]["CN-0"] == 1
 
 
+def test_no_lot_parts_those_who_are_scored_on_no_tie_criterion_but_have_other_scores():
+    rules = small_rules(kinds=two_kinds(), ties=["sessions"])
+    own = {"kind": "member", "sessions": pd.NA}
+    rows = [{"candidate_code": f"CN-{at}", "initiatives": at} | own for at in (1, 2, 3)]
+    shown = placed(candidates(*rows), rules)
+    assert shown["result"].to_dict() == {"CN-3": "proposed", "CN-2": "reserve", "CN-1": "reserve"}
+    assert shown["reason"].tolist() == ["", "", ""]
+
+
+def test_where_places_have_no_limit_none_is_left_though_nobody_is_compared():
+    rules = small_rules(places={"collectives": None, "individuals": 3, "families": None})
+    table = candidates(*wards("C"), {"candidate_code": "CN-1", "plan_gate": "failed"})
+    summary = awards.summary(placed(table, rules).reset_index(), rules).set_index("stream")
+    assert summary["places"].to_dict() == {"collectives": "no_limit", "individuals": 3}
+    assert summary["places_left"].to_dict() == {"collectives": 0, "individuals": 3}
+    assert summary["compared"].tolist() == summary["proposed"].tolist() == [0, 0]
+
+
 def test_the_summary_tells_how_many_and_how_close_for_each_stream_with_candidates():
     """Of wards one is too small; of officials the lot parts two; families have no limit."""
     kinds = small_rules().model_dump(by_alias=True)["kinds"]
@@ -860,6 +878,17 @@ def test_the_register_counts_exits_that_held_and_the_districts_plans_of_the_year
     """A: the district's 6 and, where it set none, the city's 4; C has no plan for 2011."""
     found = awards.register_counts(*units_and_plans(), 2013, 3)
     pd.testing.assert_frame_equal(found, COUNTED)
+
+
+def test_a_year_on_record_for_which_nobody_had_a_plan_leaves_every_plan_missing():
+    before, ledger, plans = units_and_plans()
+    of_2010 = plans[plans["year"] == 2010]
+    found = awards.register_counts(before, ledger, of_2010, 2013, 3)
+    pd.testing.assert_frame_equal(found, COUNTED.assign(planned=pd.array([pd.NA] * 3, "Int64")))
+    only = ledger[ledger["year"] != 2011]
+    assert awards.register_counts(before, only, of_2010, 2013, 3)["planned"].tolist() == [7, 6, 2]
+    first = ledger[ledger["year"] == 2013]
+    assert awards.register_counts(before, first, plans, 2013, 3)["planned"].isna().all()
 
 
 def test_a_list_is_reckoned_from_the_register_to_the_proposal():
