@@ -272,6 +272,19 @@ def test_nobody_to_give_to_is_a_proposal_without_steps():
     }  # fmt: skip
 
 
+def test_where_nobody_can_be_compared_no_need_is_known_and_no_money_is_too_small():
+    made = allocation.proposal(people(SOME[4], SOME[5]), PACKAGES, 0, rules())
+    expected = pd.array([pd.NA, pd.NA], dtype="Float64")
+    pd.testing.assert_extension_array_equal(made.households["need_points"].array, expected)
+    assert made.households["package_code"].tolist() == ["no_ward", "not_comparable"]
+    assert not made.is_too_small
+
+
+def test_one_point_is_worth_a_package():
+    single = PACKAGES.assign(benefit_points=pd.array([1, 2, 0], dtype="Int64"))
+    assert allocation.ladder(single, "group_1")["package_code"].tolist() == ["G1", "G2"]
+
+
 def test_an_optimum_that_is_not_proved_leaves_all_that_rests_on_it_out(monkeypatch):
     found = iter([Fraction(50), None, None])  # by itself, together, with a million more
     monkeypatch.setattr(allocation.referee, "optimum", lambda *given, **options: next(found))
