@@ -359,6 +359,15 @@ def test_a_list_has_each_stream_in_its_order_and_those_not_compared_last_by_code
     assert told.to_dict() == table.set_index("candidate_code")["sessions"].to_dict()
 
 
+def test_rows_in_another_order_give_the_same_list():
+    table = candidates(
+        *wards("B", "A"), official("CN-2", 5, "A"), official("CN-3", 9, "B"),
+        {"candidate_code": "CN-8", "plan_gate": "failed"}, official("CN-1", 1, ""),
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(placed(table.iloc[::-1]), placed(table))
+    pd.testing.assert_frame_equal(placed(table.iloc[[3, 1, 5, 0, 4, 2]]), placed(table))
+
+
 def two_kinds() -> list[dict]:
     """Officials scored on sessions alone, members on initiatives alone."""
     own = {"weight": 1.0, "zero": 0, "full": 10}

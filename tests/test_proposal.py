@@ -285,6 +285,38 @@ def test_one_point_is_worth_a_package():
     assert allocation.ladder(single, "group_1")["package_code"].tolist() == ["G1", "G2"]
 
 
+def test_whom_the_rules_put_first_has_a_package_before_those_whose_step_is_worth_more():
+    table = people(("A", "group_1", 2), ("A", "other", 1))
+    assert given_to(table, 3_000_000, rules(first=["other"])) == ["none", "G2"]
+    assert given_to(table, 3_000_000, rules(first=[])) == ["G2", "none"]
+
+
+@pytest.mark.parametrize(
+    ("first", "ruled", "best"), [([], 22, 32), (["group_2"], 22, 22), (["other"], 32, 32)]
+)
+def test_the_optimum_takes_a_package_from_anybody_but_whom_the_rules_put_first(first, ruled, best):
+    """With 3 million: 2.2 x 10 points for 2, or 2.0 x 16 for 3, which is less for each million."""
+    apart = PACKAGES.assign(groups=["group_2", "other", "group_1"])
+    table = people(("A", "group_2", 2), ("B", "other", 10))
+    summary = allocation.proposal(table, apart, 3_000_000, rules(first=first)).summary
+    found = [summary[name] for name in ("rule_points", "optimum_points", "together_points")]
+    assert found == [ruled, best, best]
+    assert summary["gap_pct"] == pytest.approx(100 * (best - ruled) / best)
+
+
+def test_the_optimum_keeps_to_the_caps_of_the_rule():
+    """A may get 3 of 6 million, a package of 51.2 points; without a cap 35.2 more, not B's 17.6.
+
+    A million more is half a million for A, and buys nothing; without a cap it buys nothing either.
+    """
+    table = people(("A", "group_1", 2), ("A", "group_2", 2), ("B", "other", 1))
+    names = ["rule_points", "optimum_points", "together_points", "million_optimum_points"]
+    held = allocation.proposal(table, PACKAGES, 6_000_000, rules(ward_cap_pct=50)).summary
+    assert [held[name] for name in names] == pytest.approx([68.8, 68.8, 68.8, 0])
+    free = allocation.proposal(table, PACKAGES, 6_000_000, rules()).summary
+    assert [free[name] for name in names] == pytest.approx([86.4, 86.4, 86.4, 0])
+
+
 def test_an_optimum_that_is_not_proved_leaves_all_that_rests_on_it_out(monkeypatch):
     found = iter([Fraction(50), None, None])  # by itself, together, with a million more
     monkeypatch.setattr(allocation.referee, "optimum", lambda *given, **options: next(found))
