@@ -262,6 +262,15 @@ def test_a_ward_whose_count_is_not_seen_has_its_part_of_what_is_left():
     assert next_year.need(table, "poor_with_labour").tolist() == [30, 13, 6]
 
 
+def test_more_of_the_whole_than_the_wards_not_seen_have_is_refused():
+    table = wards((40, 30, 10, 0), (20, 10, 8, 2))
+    table["poor_with_labour"] = pd.array([30, pd.NA, 51], dtype="Int64")
+    with pytest.raises(ValueError, match="do not hold"):
+        next_year.need(table, "poor_with_labour")
+    table.loc[2, "poor_with_labour"] = 50
+    assert next_year.need(table, "poor_with_labour").tolist() == [30, 20]
+
+
 def test_nothing_is_asked_of_a_ward_where_no_year_is_left():
     table = asked(wards((40, 30, 10, 0), (20, 10, 8, 2)), goal(60, year=2017))
     assert table[next_year.ASKED].isna().all(axis=None)

@@ -239,6 +239,18 @@ def test_scores_are_compared_to_a_tenth_rounded_half_up():
         assert to_tenths(value) == round(10 * scoring.to_a_tenth(value))
 
 
+def test_equal_ones_go_by_lot_and_who_is_scored_on_no_tie_after_who_earned_nothing_on_it():
+    """Two draws: all equal but for the tie; and the first ahead by a tenth."""
+    scores = np.array([[50.0] * 4, [50.06, 50.0, 50.0, 50.0]])
+    points = np.broadcast_to(np.array([np.nan, 0, np.nan, 0])[None, :, None], (2, 4, 1))
+    rule = Rule([0], np.array([1, 9, 0, 5]), np.full(4, NO_GROUP), 2)
+    order, chosen = rule(scores, points)
+    assert order.tolist() == [[3, 1, 2, 0], [0, 3, 1, 2]]
+    assert chosen.tolist() == [[False, True, False, True], [True, False, False, True]]
+    by_lot, _ = in_order(4, lots=np.array([1, 9, 0, 5]))(scores, points)
+    assert by_lot.tolist() == [[2, 0, 3, 1], [0, 2, 3, 1]]
+
+
 def test_those_equal_on_top_and_too_many_leave_nobody_chosen():
     scores = np.array([[70.0, 70.04, 69.0], [70.0, 69.0, 69.0]])
     none = np.zeros((2, 3, 0))
