@@ -775,3 +775,41 @@ def test_what_two_wards_add_is_worked_by_hand():
 def test_a_ward_without_a_rate_leaves_the_parts_missing():
     parts = decomposition.parts([100, 0], [4, nan], [80, 20], [4, 9])
     assert np.isnan(parts).all()
+
+
+# Scores
+
+
+def test_points_end_at_both_ends_of_their_scale_which_may_fall():
+    values = [-1, 0, 25, 100, 101, nan]
+    assert scoring.anchored(values, 0, 100).tolist()[:5] == [0, 0, 25, 100, 100]
+    assert isnan(scoring.anchored(values, 0, 100)[5])
+    assert scoring.anchored([12, 10, 7.5, 0, -3], 10, 0).tolist() == [0, 0, 25, 100, 100]
+    of_columns = np.array([60], dtype=object), np.array([50], dtype=object), [100]
+    assert scoring.anchored(*of_columns).tolist() == [20]
+    assert scoring.anchored(*of_columns).dtype == "float64"
+
+
+def test_a_share_is_drawn_to_its_prior_from_one_case_on_and_of_no_case_there_is_none():
+    """(1 + 10 x .8) / (1 + 10), (0 + 10 x .5) / (5 + 10), and none of the four of no case."""
+    count, of = [1, 0, 3, 0, 0, 1], [1, 5, 4, 0, 0, 0]
+    found = scoring.drawn_to_prior(count, of, [0.8, 0.5, 0, 0.8, 0, 0], [10, 10, 0, 10, 0, 0])
+    assert found.dtype == "float64"
+    assert found.tolist()[:3] == pytest.approx([9 / 11, 5 / 15, 3 / 4])
+    assert np.isnan(found[3:]).all()
+    of_columns = (np.array([each], dtype=object) for each in (1, 1, 0.8, 10))
+    assert scoring.drawn_to_prior(*of_columns).dtype == "float64"
+
+
+def test_a_missing_point_leaves_no_sum():
+    assert isnan(scoring.weighted_sum([80, nan], [0.5, 0.5]))
+    assert scoring.weighted_sum([80, 60], [0.75, 0.25]) == 75
+
+
+def test_closeness_is_that_of_each_row_to_the_ends_that_are_given():
+    """(3, 4) is half way from (0, 0) to (6, 8); (3, 0) is 3 from one, sqrt(73) from the other."""
+    rows = [[3, 4], [0, 0], [6, 8], [3, 0]]
+    found = scoring.closeness(rows, [6, 8], [0, 0])
+    assert found.tolist() == pytest.approx([0.5, 0, 1, 3 / (3 + 73**0.5)])
+    assert scoring.closeness([3, 0], [6, 8], [0, 0]).tolist() == pytest.approx(found[3:])
+    assert scoring.closeness([1, 1], [1, 1], [2, 3]).tolist() == [1]

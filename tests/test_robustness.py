@@ -115,6 +115,9 @@ def test_where_no_weight_and_no_luck_decides_the_shares_are_all_or_nothing():
     )
     found = robustness.acceptability(*reckoned(table, rules), rules, 20)
     pd.testing.assert_frame_equal(found, expected)
+    free = small_rules()
+    nobody = robustness.acceptability(*reckoned(table.iloc[:0], free), free, 20)
+    assert list(nobody) == ["stream", "candidate_code", *robustness.ACCEPTED] and nobody.empty
 
 
 def test_a_stream_is_compared_by_its_own_rule_on_the_criteria_of_its_kinds():

@@ -123,6 +123,13 @@ def test_draws_in_blocks_are_all_counted():
     assert found.chosen.sum() == pytest.approx(1)
 
 
+def test_places_are_counted_of_all_also_where_the_last_of_them_is_never_last():
+    points = certain((0.2, 0.3), (0.1, 0.1), (0.9, 0.8))
+    found = smaa.acceptability(points, [Kind([0, 1, 2], [0, 1])], best_score, 10, 1)
+    assert found.ranks.tolist() == [[0, 1, 0], [0, 0, 1], [1, 0, 0]]
+    assert found.chosen.tolist() == [0, 0, 1]
+
+
 def test_the_error_of_drawing_is_stated():
     """10,000 draws: at most .005."""
     assert smaa.largest_error(10_000) == 0.005
@@ -146,6 +153,16 @@ def test_a_ratio_to_a_plan_may_exceed_it():
     assert values[[0, 999]] == pytest.approx(gamma(146).ppf([0.0005, 0.9995]) / 140)
     assert values.mean() == pytest.approx(scoring.drawn_to_prior(110, 100, 0.9, 40), abs=1e-4)
     assert values.max() > 1
+
+
+def test_less_than_one_case_of_either_kind_still_spreads():
+    """A prior of half a case of ten: Beta(.5, 14.5) for 0 of 5 and Beta(14.5, .5) for 5 of 5."""
+    middles = [0.0005, 0.4995, 0.9995]
+    at = [0, 499, 999]
+    low, high = smaa.share_values(0, 5, 0.05, 10), smaa.share_values(5, 5, 0.95, 10)
+    assert low[at] == pytest.approx(beta(0.5, 14.5).ppf(middles))
+    assert high[at] == pytest.approx(beta(14.5, 0.5).ppf(middles))
+    assert smaa.ratio_values(0, 5, 0.05, 10)[at] == pytest.approx(gamma(0.5).ppf(middles) / 15)
 
 
 def test_without_a_prior_none_of_none_is_certain():
@@ -235,7 +252,9 @@ def test_more_ties_than_the_digits_of_a_whole_number_hold_part_as_fewer_do():
 def test_scores_are_compared_to_a_tenth_rounded_half_up():
     assert to_tenths([66.64999999999999, 66.6499, 0.05, 0, 100]).tolist() == [667, 666, 1, 0, 1000]
     assert np.isnan(to_tenths(np.nan))
-    for value in (12.25, 99.95, 0.15, 33.349999):
+    assert to_tenths([66.64999999996, 66.6499999999]).tolist() == [667, 666]
+    assert scoring.to_a_tenth(66.64999999999999) == 66.7
+    for value in (12.25, 99.95, 0.15, 33.349999, 66.64999999996):
         assert to_tenths(value) == round(10 * scoring.to_a_tenth(value))
 
 
@@ -355,6 +374,13 @@ def test_the_first_key_decides_before_the_second():
     assert quota.best([[0, 0]], ["A", "B"], 2, 1) == [True, True]
 
 
+def test_a_cap_is_that_of_each_group_and_nobody_has_two_places():
+    assert quota.best([[9, 8, 2, 1]], ["A", "A", "B", "C"], 3, 1) == [True, False, True, True]
+    assert quota.best([[9, 8, 2, 1]], ["A", "A", "B", "C"], 2, 1) == [True, False, True, False]
+    assert quota.best([[9, 1]], [None, None], 2, 1) == [True, True]
+    assert quota.best([[9, 1, 0]], [None, None, None], 2, 1) == [True, True, False]
+
+
 def test_a_choice_that_is_not_proven_best_is_refused():
     with pytest.raises(ValueError, match="no best choice was proven"):
         quota.best([[1]], ["A"], -1, 1)
@@ -423,6 +449,10 @@ def test_points_and_weights_of_nullable_columns_give_plain_numbers():
         assert moved.dtype == "float64"
     plain = scoring.vector_normalised(np.array([[3], [4]], dtype=object))
     assert plain.dtype == "float64" and plain.tolist() == [[0.6], [0.8]]
+    assert to_tenths(np.array([50.04, 50.05], dtype=object)).tolist() == [500, 501]
+    eight, ten = np.array([8], dtype=object), np.array([10], dtype=object)
+    for values in (smaa.share_values, smaa.ratio_values):
+        assert values(eight, ten, 0.8, 10).tolist() == [values(8, 10, 0.8, 10).tolist()]
 
 
 @settings(max_examples=30, deadline=None)
