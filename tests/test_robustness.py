@@ -147,12 +147,12 @@ def test_a_stream_is_compared_by_its_own_rule_on_the_criteria_of_its_kinds():
 
 
 def test_a_place_is_left_out_where_a_twentieth_of_the_draws_or_fewer_lies_beyond(monkeypatch):
-    """CN-1 has .05, .9 and .05, so the second place alone; CN-2 has .06, .88 and .06, so all."""
+    """CN-1 has .05, .9 and .05, so the second place alone; CN-2 .06, .88 and .06, so all."""
     asked = []
 
     def acceptability(points, kinds, rule, draws, seed):
         asked.append((draws, seed, kinds[0].like))
-        ranks = np.array([[0.05, 0.90, 0.05], [0.06, 0.88, 0.06], [1.0, 0, 0]])
+        ranks = np.array([[0.05, 0.90, 0.05], [0.06, 0.88, 0.06], [0.95, 0.05, 0]])
         return Acceptability(ranks, np.array([0.25, 0.5, 0.75]) / len(asked))
 
     monkeypatch.setattr(robustness.smaa, "acceptability", acceptability)
@@ -162,8 +162,8 @@ def test_a_place_is_left_out_where_a_twentieth_of_the_draws_or_fewer_lies_beyond
     assert found["selected_in_order_whole_pct"].tolist() == [12.5, 25, 37.5]
     assert found["order_low"].tolist() == [2, 1, 1]
     assert found["order_high"].tolist() == [2, 3, 1]
-    assert found["place_1_pct"].tolist() == [5, 6, 100]
-    assert found["place_2_pct"].tolist() == [90, 88, 0]
+    assert found["place_1_pct"].tolist() == [5, 6, 95]
+    assert found["place_2_pct"].tolist() == [90, 88, 5]
     assert asked == [(10_000, 7, None), (10_000, 7, [0.5, 0.5])]
 
 
