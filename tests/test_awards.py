@@ -564,6 +564,18 @@ def test_who_would_be_undecided_without_a_cap_is_so_with_one():
     assert set(results(candidates(*rows), capped(1)).values()) == {"undecided"}
 
 
+def test_under_a_cap_the_higher_of_low_scores_is_before_and_none_at_all_is_the_last():
+    low = {"wishes_resolved": 0}
+    table = candidates(
+        official("CN-1", 2, "A") | low,
+        official("CN-2", 1, "A") | low,
+        official("CN-3", 0, "B") | low,
+    )
+    shown = placed(table, capped(1, 1))
+    assert shown["score"].tolist() == [10.0, 5.0, 0.0]
+    assert shown["result"].tolist() == ["proposed", "reserve", "reserve"]
+
+
 def test_what_a_cap_moves_is_said():
     rules = capped(1)
     table = candidates(official("CN-1", 9, "A"), official("CN-2", 8, "A"), official("CN-3", 7, "B"))
