@@ -545,3 +545,119 @@ def test_years_are_told_in_their_order_with_what_joins_them():
         (2012, OLD, 8, 6, 0, 2, 7, 1, False),
         (2013, NEW, 40, 14, 2, 28, pd.NA, pd.NA, True),
         year="int64", standard="str", is_break="bool")  # fmt: skip
+
+
+AGAINST = [
+    *("giver", "plan", "exits", "gross_pct", "net_decrease", "net_pct"),
+    *("opening", "plan_of_opening_pct", "printed_pct"),
+]
+AGAINST_TYPES = dict.fromkeys(AGAINST, "int64") | {"giver": "str", "printed_pct": "object"}
+AGAINST_TYPES |= dict.fromkeys([name for name in AGAINST[:-1] if name.endswith("_pct")], "Float64")
+
+
+def test_each_plan_of_a_year_stands_beside_what_was_done_in_the_order_of_its_givers():
+    unnamed = pd.DataFrame({"year": [2013], "giver": ["unrecorded"], "plan": [50]})
+    plans = pd.concat([unnamed.assign(printed_pct=None), PLANS], ignore_index=True)
+    held(plan.completion(years(20, 8), plans, 2013), AGAINST,
+        ("city", 20, 24, 120.0, 20, 100.0, 100, 20.0, None),
+        ("district", 25, 24, 96.0, 20, 80.0, 100, 25.0, None),
+        ("unrecorded", 50, 24, 48.0, 20, 40.0, 100, 50.0, None),
+        **AGAINST_TYPES)  # fmt: skip
+
+
+def test_a_period_stands_beside_its_first_opening_and_the_sums_of_its_years():
+    plans = PLANS.assign(plan=[25, 30, 20])
+    held(plan.cumulative(years(20, 8), plans, 2013, 2014), [*AGAINST, "revision"],
+        ("city", 50, 36, 72.0, 28, 56.0, 100, 50.0, None, pd.NA),
+        **AGAINST_TYPES, revision="object")  # fmt: skip
+
+
+def test_a_period_is_missing_what_one_of_its_years_is_missing():
+    unknown = years(20, 8, 4).astype({"exits": "Int64", "closing": "Int64"})
+    unknown.loc[1, ["exits", "closing"]] = pd.NA
+    every = pd.DataFrame({"year": [2013, 2014, 2015], "giver": "city", "plan": 10})
+    row = plan.cumulative(unknown, every.assign(printed_pct=None), 2013, 2015).iloc[0]
+    assert row[["plan", "opening"]].tolist() == [30, 100]
+    assert row[["exits", "gross_pct", "net_decrease", "net_pct"]].isna().all()
+    revised = years(20, 8, 4).assign(revision=pd.array([pd.NA, pd.NA, 6], "Int64"))
+    told = plan.cumulative(revised, every.assign(printed_pct=None), 2013, 2015)
+    assert told["revision"].isna().all()
+
+
+def test_without_a_period_nothing_is_cumulated_however_many_years_there_are():
+    for first in (None, 2016):
+        none = plan.cumulative(years(20, 8, 4), PLANS, first, 2014)
+        assert len(none) == 0 and list(none) == AGAINST
+
+
+def test_each_scenario_tells_its_year_its_number_its_end_and_where_it_settles():
+    # 40 left and 5 the goal: 35 / 30, 35 / 20, 35 / 10 years; 4 arise, 34 of 100, 24 of 60 and 14
+    # of 70 exit, so that the list settles at 4 / 0.34, 4 / 0.4 and 4 / 0.2.
+    held(plan.scenarios(years(30, 10, 20), 5, 2015), plan.SCENARIO,
+        ("best", 2013, 30, 35 / 30, 2017, 4 / 0.34),
+        ("middle", 2015, 20, 1.75, 2017, 10.0),
+        ("worst", 2014, 10, 3.5, 2019, 20.0),
+        scenario="str", repeated_year="int64", net_decrease="int64", years_needed="float64",
+        settles_at="float64")  # fmt: skip
+
+
+def test_of_four_years_the_middle_one_is_the_lower_of_two_and_a_tie_goes_by_year():
+    four = plan.scenarios(years(30, 10, 20, 5), 0, 2016)
+    assert four[["scenario", "repeated_year"]].to_numpy().tolist() == [
+        ["best", 2013], ["middle", 2014], ["worst", 2016]
+    ]  # fmt: skip
+    assert plan.scenarios(years(10, 10), 0, 2014)["repeated_year"].tolist() == [2014, 2013]
+
+
+def test_a_year_without_a_net_number_is_no_scenario_and_no_scenario_has_its_columns():
+    known = years(20, 8).astype({"opening": "Int64"})
+    known.loc[0, "opening"] = pd.NA
+    only = plan.scenarios(known, 0, 2014)
+    assert only[["scenario", "repeated_year"]].to_numpy().tolist() == [["single", 2014]]
+    assert list(plan.scenarios(years(20), None, 2013)) == plan.SCENARIO
+    nobody = years(20).assign(opening=pd.array([pd.NA], "Int64"))
+    assert list(plan.scenarios(nobody, 0, 2013)) == plan.SCENARIO
+
+
+def test_the_standard_that_counts_is_that_of_the_last_year():
+    both = pd.concat([years(20).assign(year=2012), years(5, standard=OLD)])
+    assert plan.scenarios(both, 0, 2013)["repeated_year"].tolist() == [2013]
+
+
+def test_a_list_that_would_settle_at_the_goal_or_where_it_is_does_not_settle_between():
+    at_goal, here = years(20).assign(exits=20), years(20).assign(exits=20, arising=16)
+    assert plan.scenarios(at_goal, 19, 2013)["settles_at"].tolist() == [20]
+    assert plan.scenarios(at_goal, 20, 2013)["settles_at"].isna().all()
+    assert plan.scenarios(here, 0, 2013)["settles_at"].isna().all()
+    assert plan.scenarios(here.assign(arising=15), 0, 2013)["settles_at"].tolist() == [75]
+
+
+def test_where_exits_arising_or_an_opening_are_missing_nothing_is_told_to_settle():
+    for name in ("exits", "arising"):
+        unknown = years(20).assign(**{name: pd.array([pd.NA], "Int64")})
+        assert plan.scenarios(unknown, 0, 2013)["settles_at"].isna().all()
+    empty = years(-5).assign(opening=0, exits=0, closing=5)
+    assert plan.scenarios(empty, 0, 2013)["settles_at"].isna().all()
+
+
+def test_paths_have_a_column_for_each_scenario_and_a_row_for_each_year():
+    scenarios = plan.scenarios(years(30, 10, 20), 5, 2015)
+    held(plan.paths(scenarios, years(30, 10, 20), 5), ["year", "best", "middle", "worst"],
+        (2015, 40, 40, 40), (2016, 10, 20, 30), (2017, 5, 5, 20), (2018, 5, 5, 10),
+        (2019, 5, 5, 5), year="int64")  # fmt: skip
+
+
+def test_a_path_that_takes_long_or_never_ends_is_drawn_for_ten_years():
+    for net, ends in [(1, 89), (-1, 111), (0, 100)]:
+        slow = years(net)
+        drawn = plan.paths(plan.scenarios(slow, 0, 2013), slow, 0)
+        assert drawn["year"].tolist() == [*range(2013, 2024)]
+        assert drawn["single"].iloc[[0, -1]].tolist() == [100 - net, ends]
+    none = plan.paths(plan.scenarios(slow, None, 2013), slow, None)
+    assert len(none) == 0 and list(none) == ["year"]
+
+
+def test_of_a_completion_the_columns_that_hold_anything_are_shown():
+    some = PLANS.assign(printed_pct=[pd.NA, 120, pd.NA])
+    assert list(plan.shown(plan.completion(years(20), some, 2013))) == AGAINST
+    assert list(plan.shown(plan.completion(years(20), PLANS, 2013))) == AGAINST[:-1]

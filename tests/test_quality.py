@@ -5,17 +5,18 @@ from numbers import Number
 
 import pandas as pd
 import pytest
+from scipy.stats import binom
 
 from analysis import charts, publication, tables, terms, workspace
 from analysis.facts import quality as facts
 from analysis.facts import read
 from analysis.findings import denominators as say_denominators
 from analysis.findings import quality as say
-from analysis.measures import denominators, quality
+from analysis.measures import denominators, movements, quality
 from analysis.register.cases import CARRIED, CLOSING, DEPARTURES, MEMBERS, OPENING, SUMMARY
 from analysis.terms import Scope
 from analysis.terms.quality import DOUBTS
-from tests.test_measures import NEW, WARDS, ledger
+from tests.test_measures import NEW, WARDS, held, ledger
 
 NAMES = {"A": "Phường A", "B": "Phường B", "": "Không ghi phường"}
 VI, EN = (Scope(2013, "Quận X", lang, NAMES) for lang in terms.LANGS)
@@ -164,6 +165,148 @@ def test_what_a_source_lacks_is_told_line_by_line():
         *("yes", "in_part", "no")
     ]
     assert given.loc["exits", "in_people"] == "no"
+
+
+def read_of(*rows: tuple) -> pd.DataFrame:
+    """What was read: year, ward, file, rows, households, people."""
+    columns = ["year", "unit_code", "file", "rows", "households", "people"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[3:], "Int64"))
+
+
+def test_what_was_read_is_told_file_by_file_in_the_order_of_the_year():
+    read_files = read_of(
+        (2013, "A", "closing_list", 4, 4, 9),
+        (2013, "B", "closing_list", 6, 5, 20),
+        (2012, "A", "closing_list", 50, 50, 99),
+        (2013, "A", "plan_file", 1, None, None),
+        (2013, "A", "summary_form", 3, None, 7),
+    )
+    names = ["plan_file", "departures_list", "population_file", "summary_form", "closing_list"]
+    tried = pd.DataFrame({"file": names, "stopping_rules": [1, 2, 3, 4, 5], "doubt_rules": 9})
+    held(quality.files(read_files, tried.assign(year=2013), 2013),
+        ["file", "rows", "listed_households", "listed_people", "stopping_rules", "doubt_rules"],
+        ("closing_list", 10, 9, 29, 5, 9),
+        ("departures_list", 0, 0, 0, 2, 9),
+        ("summary_form", 3, pd.NA, 7, 4, 9),
+        ("population_file", 0, pd.NA, pd.NA, 3, 9),
+        ("plan_file", 1, pd.NA, pd.NA, 1, 9),
+        file="str", stopping_rules="int64", doubt_rules="int64")  # fmt: skip
+
+
+def test_doubts_are_added_up_by_rule_file_and_unit():
+    counts = pd.DataFrame(
+        [
+            (2013, "A", "departures_list", "vanished", 3),
+            (2013, "B", "closing_list", "vanished", 4),
+            (2013, "B", "closing_list", "vanished", 2),
+            (2013, "A", "closing_list", "shared_head", 1),
+            (2012, "A", "closing_list", "shared_head", 8),
+        ],
+        columns=["year", "unit_code", "file", "rule", "households"],
+    ).astype({"households": "Int64"})
+    told = quality.doubts(counts, ["vanished", "shared_head"], ["A", "C", "B"], 2013)
+    held(told, ["rule", "file", "total", "A", "C", "B"],
+        ("vanished", "closing_list", 6, 0, 0, 6),
+        ("vanished", "departures_list", 3, 3, 0, 0),
+        ("shared_head", "closing_list", 1, 1, 0, 0),
+        rule="str", file="str")  # fmt: skip
+    one = quality.doubts(counts, ["vanished", "shared_head"], ["B"], 2013)
+    assert one["B"].tolist() == [6, 0, 0]
+
+
+def test_one_blank_is_enough_for_a_row_and_files_stand_in_their_order():
+    rows = pd.DataFrame(
+        [
+            (2013, "members_list", "birth_year", "A", 2, 10),
+            (2013, "closing_list", "income_vnd", "A", 1, 4),
+            (2013, "closing_list", "income_vnd", "B", 0, 4),
+            (2013, "closing_list", "causes", "A", 0, 4),
+            (2012, "closing_list", "income_vnd", "A", 4, 4),
+        ],
+        columns=["year", "file", "column", "unit_code", "blank", "rows"],
+    ).astype({"blank": "Int64", "rows": "Int64"})
+    held(quality.blanks(rows, 2013), ["column", "file", "blank", "rows", "blank_pct"],
+        ("income_vnd", "closing_list", 1, 8, 12.5),
+        ("birth_year", "members_list", 2, 10, 20.0),
+        column="str", file="str", blank_pct="Float64")  # fmt: skip
+
+
+def test_every_band_has_its_row_and_every_step_too():
+    both = pd.concat(
+        [incomes(1, 3), incomes(2).assign(unit_code="B"), incomes(9).assign(year=2012)]
+    )
+    counts = {"above_0": 3, "above_20": 3}
+    held(quality.exit_incomes(both, 2013), ["band", "exits", "all_exits", "share_pct"],
+        *[(band, n := counts.get(band, 0), 6, 100 * n / 6) for band in quality.BANDS],
+        band="str", share_pct="Float64")  # fmt: skip
+    rounded = steps(_50000=3, _1=1).assign(households=pd.array([3, 1], "Int64"))
+    held(quality.exit_steps(rounded, 2013), ["step", "exits", "recorded_exits", "share_pct"],
+        ("step_100000", 0, 4, 0.0), ("step_50000", 3, 4, 75.0), ("step_10000", 0, 4, 0.0),
+        ("step_1000", 0, 4, 0.0), ("step_1", 1, 4, 25.0),
+        step="str", share_pct="Float64")  # fmt: skip
+    none = quality.exit_steps(rounded, 2012)
+    assert len(none) == 0 and list(none) == ["step", "exits", "recorded_exits", "share_pct"]
+
+
+HEAP = ["first_band", "next_bands", "ratio", "ratio_lower", "ratio_upper"]
+
+
+def test_the_limits_of_the_ratio_are_those_of_the_share_it_is_made_of():
+    found = compared(incomes(30, 10, 20, 99), FINE)
+    lower, upper = (found[name].item() for name in HEAP[3:])
+    shares = lower / (2 + lower), upper / (2 + upper)  # ratio = 2p / (1 - p)
+    assert binom.sf(29, 60, shares[0]) == pytest.approx(0.025)
+    assert binom.cdf(30, 60, shares[1]) == pytest.approx(0.025)
+    held(found, HEAP, (30, 30, 2.0, lower, upper),
+        first_band="int64", next_bands="int64", **dict.fromkeys(HEAP[2:], "Float64"))  # fmt: skip
+
+
+def test_a_ratio_has_an_upper_end_where_one_household_stands_in_the_next_two():
+    one = compared(incomes(1, 0, 1), FINE).iloc[0]
+    assert (one["first_band"], one["next_bands"], one["ratio"]) == (1, 1, 2.0)
+    assert one["ratio_upper"] > 2
+    alone = compared(incomes(5), FINE).iloc[0]  # nobody beyond: a lower end, and no upper one
+    assert (alone["first_band"], alone["next_bands"]) == (5, 0)
+    # The share of 5 in 5 has the lower limit 0.025 ** (1 / 5).
+    p = 0.025**0.2
+    assert alone["ratio_lower"] == pytest.approx(2 * p / (1 - p))
+    none = compared(incomes(), steps())
+    assert len(none) == 0 and list(none) == HEAP
+
+
+def test_whole_hundred_thousands_are_coarse_and_whole_ten_thousands_are_fine():
+    for coarse, fine in [("_100000", "_1000"), ("_50000", "_1")]:
+        told = compared(incomes(30, 10, 20), steps(**{coarse: 2, fine: 1}))
+        assert told[HEAP[2:]].isna().all(axis=None)
+    assert compared(incomes(30, 10, 20), steps(_10000=9, _100000=1))["ratio"].item() == 2
+
+
+def test_who_stands_without_a_ward_is_told_of_three_lines():
+    rows = pd.concat(
+        [WARDS, ledger({"unit_code": "", "opening": 5, "exits": 1}), ledger({"year": 2012})]
+    )
+    held(quality.without_ward(rows, 2013), ["line", "no_ward", "all_wards", "no_ward_pct"],
+        ("opening", 5, 20, 25.0), ("exits", 1, 4, 25.0), ("closing", 0, 16, 0.0),
+        line="str", no_ward_pct="Float64")  # fmt: skip
+    none = quality.without_ward(rows, 2009)
+    assert len(none) == 0 and list(none) == ["line", "no_ward", "all_wards", "no_ward_pct"]
+
+
+def test_what_the_balance_leaves_stands_under_what_it_is_made_of():
+    one_more = WARDS.assign(closing=WARDS["closing"] + [1, 0])
+    held(quality.residuals(movements.statement(one_more)), ["line", "total", "A", "B"],
+        ("expected_closing", 16, 8, 8), ("closing", 17, 9, 8), ("unexplained", 1, 1, 0),
+        line="str")  # fmt: skip
+
+
+def test_every_line_of_the_official_table_is_told_of_in_households_and_in_people():
+    rows = WARDS.assign(relapses=pd.array([1, pd.NA], "Int64"), entries_people=pd.NA)
+    both = pd.concat([rows, ledger({"year": 2012}).assign(opening=pd.NA)])
+    told = dict.fromkeys(quality.LEDGER, ("yes", "yes"))
+    told |= {"relapses": ("in_part", "yes"), "entries": ("yes", "no")}
+    held(quality.recorded(both, 2013), ["line", "in_households", "in_people"],
+        *[(line, *given) for line, given in told.items()],
+        line="str", in_households="str", in_people="str")  # fmt: skip
 
 
 def test_what_facts_count_by_is_what_the_page_shows_and_draws():
