@@ -10,7 +10,7 @@ from analysis.facts import read
 from analysis.findings import denominators as say
 from analysis.measures import denominators
 from analysis.terms import Scope
-from tests.test_measures import OLD, ledger
+from tests.test_measures import OLD, held, ledger
 
 DATA = workspace.SHIPPED[0]
 NAMES = {"A": "Phường A", "B": "Phường B"}
@@ -212,3 +212,116 @@ def test_the_sentence_of_every_area_has_the_sign_and_size_of_its_rates(year, shi
         fell = at[year] < at[year - 1]
         size = terms.number(abs(at[year] - at[year - 1]), "en", 2)
         assert told.startswith(f"The poverty rate {'fell' if fell else 'rose'} by {size} percent")
+
+
+# ---- whole tables, worked out by hand
+
+UNDER = [
+    *("unit_code", "households_before", "households", "households_change_pct"),
+    *("closing_before", "closing", "rate_before_pct", "poverty_rate_pct"),
+    *("jump_limit_pct", "flag"),
+]
+UNDER_TYPES = {"unit_code": "str", "flag": "str", "jump_limit_pct": "float64"}
+UNDER_TYPES |= dict.fromkeys([UNDER[3], *UNDER[6:8]], "Float64")
+GROWN = homes((2012, "A", 100), (2012, "B", 100), (2013, "A", 125), (2013, "B", 75))
+
+
+def test_the_households_under_each_rate_stand_beside_those_of_the_year_before():
+    held(denominators.by_unit(TWO_YEARS, GROWN, NONE_PRINTED, 2013), UNDER,
+        ("A", 100, 125, 25.0, 10, 10, 10.0, 8.0, 8.0, "both_flags"),
+        ("B", 100, 75, -25.0, 10, 9, 10.0, 12.0, 8.0, "jump"),
+        ("total", 200, 200, 0.0, 20, 19, 10.0, 9.5, 8.0, "no_flag"),
+        **UNDER_TYPES)  # fmt: skip
+
+
+def test_a_first_year_has_nothing_before_it_and_one_ward_no_total():
+    rows = TWO_YEARS[TWO_YEARS["unit_code"] == "A"]
+    columns = [name for name in UNDER if name not in ("closing_before", "rate_before_pct")]
+    held(denominators.by_unit(rows, GROWN, NONE_PRINTED, 2012), columns,
+        ("A", pd.NA, 100, pd.NA, 10, 10.0, 8.0, None), **UNDER_TYPES)  # fmt: skip
+
+
+def test_one_ward_of_the_year_has_no_total_however_many_there_were_before():
+    rows = TWO_YEARS[(TWO_YEARS["year"] == 2012) | (TWO_YEARS["unit_code"] == "A")]
+    assert denominators.by_unit(rows, GROWN, NONE_PRINTED, 2013)["unit_code"].tolist() == ["A"]
+    assert denominators.rate_changes(rows, GROWN, 2013)["unit_code"].tolist() == ["A"]
+
+
+def test_a_total_of_which_one_part_is_unknown_is_unknown():
+    people = homes((2012, "A", 100), (2012, "B", 100), (2013, "A", 125), (2013, "B", pd.NA))
+    total = denominators.by_unit(TWO_YEARS, people, NONE_PRINTED, 2013).iloc[-1]
+    assert total[["households", "poverty_rate_pct", "flag"]].isna().all()
+    closings = pd.array([10, pd.NA, 10, 9], "Int64")
+    total = denominators.by_unit(TWO_YEARS.assign(closing=closings), GROWN, NONE_PRINTED, 2013)
+    assert pd.isna(total["closing_before"].iloc[-1]) and total["closing"].iloc[-1] == 19
+
+
+def test_each_year_of_the_area_has_its_households_and_its_flag():
+    rows = pd.concat([TWO_YEARS, ledger({"year": 2014, "closing": 19})])
+    people = pd.concat([GROWN, homes((2014, "A", 217))])
+    held(denominators.by_year(rows, people),
+        ["year", "households", "households_change_pct", "closing", "poverty_rate_pct", "flag"],
+        (2012, 200, pd.NA, 20, 10.0, None),
+        (2013, 200, 0.0, 19, 9.5, "no_flag"),
+        (2014, 217, 8.5, 19, 100 * 19 / 217, "both_flags"),
+        year="int64", households_change_pct="Float64", poverty_rate_pct="Float64",
+        flag="str")  # fmt: skip
+
+
+def test_the_change_of_a_rate_is_told_in_two_parts_beside_what_it_is_made_of():
+    # B, 10 of 100 to 9 of 75: -1 x (1/100 + 1/75) / 2 by count, 9.5 x (1/75 - 1/100) the rest.
+    by_count, by_households = -100 * 7 / 600, 100 * 9.5 / 300
+    held(denominators.rate_changes(TWO_YEARS, GROWN, 2013), denominators.CHANGES,
+        ("A", 10, 10, 100, 125, 10.0, -2.0, 0.0, -2.0),
+        ("B", 10, 9, 100, 75, 10.0, 2.0, by_count, by_households),
+        ("total", 20, 19, 200, 200, 10.0, -0.5, -0.5, 0.0),
+        unit_code="str", rate_before_pct="Float64", rate_moved_pp="Float64",
+        by_count_pp="float64", by_households_pp="float64")  # fmt: skip
+
+
+def test_who_has_no_ward_is_in_the_total_of_the_change_and_has_no_row():
+    rows = pd.concat([TWO_YEARS, ledger({"unit_code": "", "closing": 1})])
+    table = denominators.rate_changes(rows, GROWN, 2013)
+    assert table[["unit_code", "closing"]].to_numpy().tolist() == [
+        ["A", 10],
+        ["B", 9],
+        ["total", 20],
+    ]
+
+
+def test_printed_rates_stand_beside_the_own_ones_with_what_is_between_them():
+    printed = pd.DataFrame(
+        {"unit_code": ["A", "B", "total"], "printed_rate": ["8,05", None, "9,5"]}
+    )
+    held(denominators.by_unit(TWO_YEARS, GROWN, printed, 2013),
+        [*UNDER, "printed_rate", "rate_gap", "gap_flag"],
+        ("A", 100, 125, 25.0, 10, 10, 10.0, 8.0, 8.0, "both_flags", "8.05", -0.05, "gap"),
+        ("B", 100, 75, -25.0, 10, 9, 10.0, 12.0, 8.0, "jump", None, pd.NA, None),
+        ("total", 200, 200, 0.0, 20, 19, 10.0, 9.5, 8.0, "no_flag", "9.5", 0.0, "no_gap"),
+        **UNDER_TYPES, printed_rate="str", rate_gap="Float64", gap_flag="str")  # fmt: skip
+
+
+def test_half_a_printed_digit_is_no_gap_and_a_little_more_is_one():
+    given = pd.DataFrame({"unit_code": ["A"], "printed_rate": ["10.0"]})
+    for closing, flag in [(10_050, "no_gap"), (10_051, "gap"), (9_950, "no_gap"), (9_949, "gap")]:
+        rows, people = ledger({"closing": closing}), homes((2013, "A", 100_000))
+        assert denominators.by_unit(rows, people, given, 2013)["gap_flag"].tolist() == [flag]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "flag"),
+    [
+        ((10, 100), (10, 108), "rate_alone"),
+        ((10, 100), (9, 108), "no_flag"),
+        ((10, 100), (10, 100), "no_flag"),
+        ((10, 100), (11, 105), "no_flag"),  # the rate rose
+        ((10, 100), (10, 92), "no_flag"),
+        ((10, 100), (10, 91), "jump"),
+    ],
+)
+def test_only_a_rate_that_fell_without_its_count_and_more_than_the_limit_are_flagged(
+    before, now, flag
+):
+    rows = ledger({"year": 2012, "closing": before[0]}, {"closing": now[0]})
+    people = homes((2012, "A", before[1]), (2013, "A", now[1]))
+    assert denominators.by_unit(rows, people, NONE_PRINTED, 2013)["flag"].tolist() == [flag]

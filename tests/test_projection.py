@@ -15,7 +15,7 @@ from analysis.findings import projection as say
 from analysis.measures import movements, projection
 from analysis.methods import projection as method
 from analysis.terms import Scope
-from tests.test_measures import OLD, ledger
+from tests.test_measures import OLD, held, ledger
 
 LEFT, CAME = [0.2, 0.3, 0.35, 0.25], [40, 60, 90, 50]
 VI, EN = (Scope(2012, "Quận X", lang, {"line-1": "chuẩn 1"}) for lang in terms.LANGS)
@@ -383,3 +383,114 @@ def test_rates_that_repeat_give_the_closings_worked_by_hand_and_settle():
     for year, mean in enumerate([2015, 1477, 1117, 876]):
         assert drawn[:, year].mean() == pytest.approx(mean, abs=2)
     assert drawn[:, -1].mean() == pytest.approx(387, abs=2)
+
+
+# ---- whole tables, worked out by hand
+
+
+def test_each_year_stands_beside_what_left_and_what_arrived():
+    rows = pd.concat(
+        [
+            ledger({"year": 2008, "standard": OLD, "opening": 9, "closing": 3}),
+            four().iloc[::-1],
+            ledger({"year": 2012, "unit_code": "B", "opening": 10, "moved_in": 5, "closing": 10}),
+        ]
+    )
+    # 2012 in B: 10 opened, nobody arose, 10 closed; moves between wards are no arrivals here.
+    table = projection.years(rows[rows["year"] != 2008].sort_values("year"))
+    held(table, projection.YEARS,
+        (2009, "line-2", 1_000, 300, 30.0, 50, 750),
+        (2010, "line-2", 750, 250, 100 / 3, 40, 540),
+        (2011, "line-2", 540, 200, 1_000 / 27, 60, 400),
+        (2012, "line-2", 410, 150, 1_500 / 41, 30, 290),
+        year="int64", standard="str", leaving_pct="Float64")  # fmt: skip
+    assert projection.years(rows)["year"].tolist() == [2009, 2010, 2011, 2012]
+
+
+def test_a_year_of_which_one_ward_is_unknown_is_unknown():
+    other = ledger({"year": 2010, "unit_code": "B", "opening": 10}).assign(
+        closing=pd.array([pd.NA], "Int64")
+    )
+    table = projection.years(pd.concat([four(), other]))
+    assert table["closing"].isna().tolist() == table["leaving"].isna().tolist()
+    assert table["leaving"].isna().tolist() == [False, True, False, False]
+
+
+def test_without_a_projection_there_are_its_columns_and_no_row():
+    ahead, finish, settings, reason = projection.projected(projection.years(four()), None, 2012)
+    assert (len(ahead), len(finish), reason) == (0, 0, "no_goal")
+    assert list(ahead) == projection.AHEAD
+    assert list(finish) == [*projection.FINISH, "not_reached_pct"]
+    held(settings,
+        ["standard", "years_known", "years_asked", "years_drawn", "draws", "seed",
+         "interval_whole_pct"],
+        ("line-2", 4, 4, 10, 20_000, 7, 80),
+        standard="str", **dict.fromkeys([*settings][1:], "int64"))  # fmt: skip
+
+
+def test_what_is_projected_has_whole_households_and_whole_years():
+    ahead, finish, _, _ = projection.projected(projection.years(four()), 100, 2012)
+    assert [str(kind) for kind in ahead.dtypes] == ["int64"] * 4 + ["float64"] * 3
+    assert ahead.index.tolist() == [*range(10)]
+    assert list(finish) == [*projection.FINISH, "not_reached_pct"]
+    assert [str(kind) for kind in finish.dtypes] == ["Int64"] * 3 + ["float64"]
+    assert len(finish) == 1 and finish.index.tolist() == [0]
+
+
+PATHS_OF_TEN = np.array([[9] * 10, [5] * 10, [9, 5] + [9] * 8, [9, 9, 5] + [9] * 7])
+
+
+def test_finishing_years_are_counted_from_the_year_known():
+    # One path of four is there in the first year, two by the second, three by the third.
+    held(projection._finish(PATHS_OF_TEN, 5, 2012), [*projection.FINISH, "not_reached_pct"],
+        (2013, 2014, pd.NA, 25.0), not_reached_pct="float64")  # fmt: skip
+
+
+def test_the_closings_ahead_are_the_smallest_below_which_so_many_paths_lie():
+    ahead = projection._ahead(PATHS_OF_TEN, 5, 2012)
+    assert ahead["year"].tolist() == [*range(2013, 2023)]
+    # In the first two years 9, 5, 9, 9 and 9, 5, 5, 9; the 10th of 100 is the least of four.
+    assert ahead.loc[:1, ["closing_low", "closing_median", "closing_high"]].to_numpy().tolist() == [
+        [5, 9, 9], [5, 5, 9]
+    ]  # fmt: skip
+    assert ahead["at_goal_pct"].tolist() == [25, 50, 50, *[25] * 7]
+    assert ahead["reached_pct"].tolist() == [25, 50, *[75] * 8]
+    half = 100 * method.share_at(PATHS_OF_TEN, 5)[0].error
+    assert ahead["at_goal_error_pp"].iloc[0] == pytest.approx(half)
+
+
+def of_years(*rows: tuple) -> pd.DataFrame:
+    """Years of (opening, leaving, arriving) from 2009 on, as `projection.years` tells them."""
+    table = pd.DataFrame(rows, columns=["opening", "leaving", "arriving"], dtype="Int64")
+    closing = table["opening"] - table["leaving"] + table["arriving"]
+    share = (100 * table["leaving"]).astype("Float64") / table["opening"].astype("Float64")
+    return table.assign(
+        year=range(2009, 2009 + len(table)), standard="line", closing=closing, leaving_pct=share
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        ((400, 1, 0), ""),  # one leaves and nobody arrives in one of the years
+        ((400, 0, 5), "none_leaves"),
+        ((400, 399, 5), ""),
+        ((400, 400, 5), "all_leave"),
+        ((400, 100, pd.NA), "no_closing"),
+    ],
+)
+def test_some_must_leave_in_every_year_and_some_must_stay(last, reason):
+    table = of_years((1_000, 300, 50), (750, 250, 40), (540, 200, 60), last)
+    assert projection.projected(table, 1, 2012).reason == reason
+
+
+def test_one_number_unknown_in_one_year_is_enough_to_project_nothing():
+    table = of_years((1_000, 300, 50), (750, 250, 40), (540, 200, 60), (400, 150, 30))
+    for name, kind in (("leaving_pct", "Float64"), ("arriving", "Int64")):
+        known = table.astype({name: kind})
+        known.loc[1, name] = pd.NA
+        assert projection.projected(known, 0, 2012).reason == "no_counts"
+    assert projection.projected(table.iloc[[0, 1, 2, 3]], 0, 2012).reason == ""
+    none = table.assign(arriving=pd.array([0, 0, 0, 0], "Int64"))
+    assert projection.projected(none, 0, 2012).reason == "none_arrives"
+    assert projection.projected(table, 0, 2013).reason == "no_closing"
