@@ -6,6 +6,7 @@ import warnings
 from collections import Counter
 from datetime import datetime
 from functools import cache
+from math import exp, log
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import norm
 
 from analysis import charts, publication, tables, terms, workspace
 from analysis.disclosure import Release
@@ -29,6 +31,7 @@ from analysis.register.read import Register, Review
 from analysis.terms import HIDDEN, Scope
 from analysis.worklists import houses
 from analysis.workspace import WorkspaceError
+from tests.test_measures import held
 
 SAMPLE, PUBLISHED, _ = workspace.SHIPPED
 YEARS = range(2009, 2016)
@@ -357,6 +360,143 @@ def test_half_a_dong_is_rounded_up():
     so_far = so_far.astype({"costs_so_far_vnd": "Int64"})
     table = housing.outlook(NEEDS, works_of_two.astype({"works": "Int64"}), so_far, 2013)
     assert table["mean_cost_vnd"].iloc[0] == 3 and table["needed_vnd"].iloc[0] == 60
+
+
+PAID = [f"home_cost_vnd{behind}" for behind in ("", "_households", "_largest", "_second")]
+OF_BUDGET = (200_000_010, 5, 40_000_004, 40_000_003)  # 40 million and 0 to 4 đồng, of five
+OF_BANK = (35, 5, 7, 7)
+OF_ALL = (200_000_045, 5, 40_000_011, 40_000_010)
+UNPAID = (pd.NA,) * 4
+
+
+def test_works_of_a_year_stand_by_kind_beside_the_cost_of_the_settled_ones():
+    more = pd.DataFrame(
+        [(2009, "house_built", "no_house", False, 2), (2009, "flat_given", "no_house", True, 3)],
+        columns=[*MONEY["housing_works"]],
+    )
+    finished = pd.concat([MONEY["housing_works"], more]).astype({"works": "Int64"})
+    works_of_year = housing.works(finished, MONEY["housing_costs"], 2009)
+    held(works_of_year,
+        ["work_kind", "finished_works", "settled_works", "unsettled_works", *PAID],
+        ("house_built", 7, 5, 2, *OF_ALL),
+        ("house_repaired", 0, 0, 0, *UNPAID),
+        ("flat_given", 3, 3, 0, *UNPAID),
+        ("total", 10, 8, 2, *OF_ALL),
+        work_kind="str")  # fmt: skip
+
+
+def test_every_source_has_its_row_and_what_is_behind_it():
+    held(housing.sources(MONEY["housing_costs"], 2009), ["source", *PAID],
+        ("home_budget_vnd", *OF_BUDGET),
+        ("home_policy_bank_vnd", *OF_BANK),
+        ("home_firms_vnd", 0, 0, 0, 0),
+        ("home_religious_vnd", 0, 0, 0, 0),
+        ("home_associations_vnd", 0, 0, 0, 0),
+        ("home_own_vnd", 0, 0, 0, 0),
+        ("total", *OF_ALL),
+        source="str")  # fmt: skip
+
+
+def test_every_ward_has_its_sources_and_one_that_settled_nothing_none_of_them():
+    behind = ["", "_households", "_largest", "_second"]
+    columns = [f"{source}{name}" for source in [*housing.FUNDS, "total"] for name in behind]
+    paid = (*OF_BUDGET, *OF_BANK, *[0] * 16, *OF_ALL)
+    held(housing.ward_sources(MONEY["housing_costs"], 2009, ["A", "B"]), ["unit_code", *columns],
+        ("A", *paid), ("B", *[pd.NA] * 28), ("total", *paid), unit_code="str")  # fmt: skip
+
+
+def test_the_outlook_has_every_kind_of_need_and_what_its_mean_rests_on():
+    so_far = [name.replace("home_cost", "costs_so_far") for name in PAID]
+    table = housing.outlook(NEEDS, MONEY["housing_works"], MONEY["housing_costs_so_far"], 2009)
+    held(table,
+        ["need_kind", "need_waiting", "costed_works", *so_far, "mean_cost_vnd", "needed_vnd"],
+        ("no_house", 20, 0, *UNPAID, pd.NA, pd.NA),
+        ("temporary_house", 16, 5, *OF_ALL, 40_000_009, 640_000_144),
+        ("degraded_house", 0, 0, *UNPAID, pd.NA, pd.NA),
+        need_kind="str")  # fmt: skip
+
+
+def test_needs_add_up_line_by_line_whatever_they_are_told_by():
+    by_land = [
+        ("stable_land", 17, 20, 0, 7, 30),
+        ("no_stable_land", 0, 8, 8, 0, 0),
+        ("land_unrecorded", 6, 0, 0, 0, 6),
+    ]
+    whole = (23, 28, 8, 7, 36)
+    held(housing.ledger(NEEDS, "land", housing.LANDS), ["land", *housing.LEDGER],
+        *by_land, ("total", *whole), land="str")  # fmt: skip
+    held(housing.ledger(NEEDS, "year"), ["year", *housing.LEDGER],
+        (2013, *whole), year="int64")  # fmt: skip
+    held(housing.ledger(NEEDS, "need_kind"), ["need_kind", *housing.LEDGER],
+        ("degraded_house", 0, 8, 8, 0, 0),
+        ("no_house", 0, 20, 0, 0, 20),
+        ("temporary_house", 23, 0, 0, 7, 16),
+        ("total", *whole),
+        need_kind="str")  # fmt: skip
+    held(housing.ledger(NEEDS.iloc[:0], "land"), ["land", *housing.LEDGER], land="str")
+
+
+def test_in_the_first_year_surveyed_an_opening_is_missing_and_no_0():
+    first = needs(
+        ("no_house", "stable_land", 2013, "waiting", None, 4),
+        ("no_house", "stable_land", 2013, "done", 2013, 3),
+        ("no_house", "no_stable_land", 2013, "closed", 2013, 2),
+    )
+    held(housing.ledger(first, "land", housing.LANDS), ["land", *housing.LEDGER],
+        ("stable_land", pd.NA, 7, 3, 0, 4),
+        ("no_stable_land", pd.NA, 2, 0, 2, 0),
+        ("land_unrecorded", *[pd.NA] * 5),
+        ("total", pd.NA, 9, 3, 2, 4),
+        land="str")  # fmt: skip
+
+
+def test_temporary_houses_are_told_by_land_with_what_became_of_them():
+    held(housing.goal(NEEDS),
+        ["land", "surveyed_homes", "removed_homes", "closed_homes", "need_waiting", "removed_pct"],
+        ("stable_land", 47, 30, 7, 10, 75.0),
+        ("no_stable_land", 0, 0, 0, 0, pd.NA),
+        ("land_unrecorded", 6, 0, 0, 6, 0.0),
+        ("total", 53, 30, 7, 16, 100 * 30 / 46),
+        land="str", removed_pct="Float64")  # fmt: skip
+    only_done = housing.goal(needs(("temporary_house", "stable_land", 2012, "done", 2013, 1)))
+    assert only_done["removed_pct"].fillna(-1).tolist() == [100, -1, -1, 100]
+
+
+def test_waits_of_two_years_and_of_more_stand_in_one_row():
+    longer = needs(
+        ("no_house", "stable_land", 2009, "waiting", None, 5),
+        ("no_house", "stable_land", 2011, "waiting", None, 2),
+        ("no_house", "stable_land", 2013, "waiting", None, 1),
+        ("no_house", "stable_land", 2012, "done", 2013, 9),
+    )
+    held(housing.waits(longer), ["waited", "need_waiting"],
+        ("waited_0", 1), ("waited_1", 0), ("waited_2", 7), ("total", 8), waited="str")  # fmt: skip
+
+
+def test_each_year_of_waiting_has_its_share_with_the_interval_by_log_log():
+    # S is 73 / 81, then times 23 / 53; its limits are S ** exp(± z se / |log S|), Greenwood's se.
+    def finished(share: float, variance: float) -> tuple:
+        apart = norm.isf(0.025) * variance**0.5 / -log(share)
+        return tuple(100 * (1 - share ** exp(sign * apart)) for sign in (0, -1, 1))
+
+    first = 8 / (81 * 73)
+    held(housing.life_table(NEEDS), ["years_waited", "followed", "finished_then", *housing.CURVE],
+        (0, 81, 8, *finished(73 / 81, first)),
+        (1, 53, 30, *finished(73 / 81 * 23 / 53, first + 30 / (53 * 23))),
+        (2, 13, 0, pd.NA, pd.NA, pd.NA),
+        **dict.fromkeys(housing.CURVE, "Float64"))  # fmt: skip
+    held(housing.life_table(NEEDS.iloc[:0]),
+        ["years_waited", "followed", "finished_then", *housing.CURVE],
+        **dict.fromkeys(housing.CURVE, "Float64"))  # fmt: skip
+
+
+def test_twenty_followed_still_have_a_share_and_nineteen_none():
+    for many, is_told in [(20, True), (19, False)]:
+        rows = needs(
+            ("no_house", "stable_land", 2013, "waiting", None, many - 5),
+            ("no_house", "stable_land", 2013, "done", 2013, 5),
+        )
+        assert housing.life_table(rows)["finished_pct"].notna().tolist() == [is_told]
 
 
 def test_the_sources_of_the_pages_are_those_of_the_register():

@@ -8,6 +8,7 @@ from analysis.facts import build, linking
 from analysis.findings import linking as say
 from analysis.measures import linking as measure
 from analysis.terms import Scope
+from tests.test_measures import held
 from tests.test_register import REGISTER, read_register, write
 
 LINKS = pd.DataFrame(
@@ -117,3 +118,67 @@ def test_households_with_numbers_leave_nothing_open(tmp_path):
     assert (bounds["least"] == bounds["most"]).all()
     assert (bounds["households"] == bounds["most"]).all()
     assert tables["link_doubts"]["pairs"].eq(0).all()
+
+
+# ---- whole tables, worked out by hand
+
+SHARES = ["file", "listed_households", *measure.WAYS.values()]
+SHARE_TYPES = {"file": "str"} | dict.fromkeys(SHARES[2:], "Float64")
+
+
+def test_lists_stand_in_the_order_of_the_year_and_100_households_are_enough_for_shares():
+    rows = [
+        ("closing_list", "likeness", 99),
+        ("departures_list", "citizen_number", 60),
+        ("departures_list", "citizen_number", 20),  # of another ward
+        ("departures_list", "clerk", 20),
+        ("opening_list", "household_number", 150),
+        ("opening_list", "", 50),
+    ]
+    links = pd.DataFrame(rows, columns=["file", "way", "households"])
+    short = [pd.NA] * 5
+    held(measure.ways({"links": links}), SHARES,
+        ("opening_list", 200, 75.0, 0.0, 0.0, 0.0, 25.0),
+        ("closing_list", 99, *short),
+        ("departures_list", 100, 0.0, 80.0, 0.0, 20.0, 0.0),
+        **SHARE_TYPES)  # fmt: skip
+
+
+def test_where_wards_were_found_has_a_row_for_each_way_and_none_where_none_left():
+    def found(*counts):
+        table = pd.DataFrame({"found": ["none", "list", "address"], "households": counts})
+        return measure.wards_found({"link_wards": table})
+
+    columns = ["found", "share_whole_pct"]
+    types = {"found": "str", "share_whole_pct": "Float64"}
+    ways = ["on_the_list", "by_address", "by_link", "nowhere"]
+    told = zip(ways, [50.0, 30.0, 0.0, 20.0], strict=True)
+    held(found(20, 50, 30), columns, *told, **types)
+    held(found(20, 50, 29), columns, *[(way, pd.NA) for way in ways], **types)
+    held(found(0, 0, 0), columns, **types)
+
+
+def test_open_lines_stand_in_the_order_of_the_ledger_with_both_their_ends():
+    rows = [("relapses", 21, 20, 27), ("exits", 9, 9, 9), ("arising", 40, 39, 40)]
+    bounds = pd.DataFrame(rows, columns=["line", "households", "least", "most"])
+    again = pd.DataFrame([("poor_again_within_a_year", 3, 2, 4)], columns=[*bounds])
+    held(measure.bounds({"link_bounds": pd.concat([again, bounds])}),
+        ["line", "as_linked", "least", "most"],
+        ("arising", 40, 39, 40), ("relapses", 21, 20, 27), ("poor_again_within_a_year", 3, 2, 4),
+        line="str", as_linked="int64", least="int64", most="int64")  # fmt: skip
+
+
+def test_what_is_in_doubt_is_told_in_one_row_counted_from_0():
+    told = measure.doubtful({"link_doubts": DOUBTS.assign(other=1).rename(index={0: 5})})
+    held(told, ["year", "pairs", "expected_errors", "possible_pct", "sure_pct"],
+        (2013, 31, 4.6, 33, 99.8), year="int64", pairs="int64", expected_errors="float64",
+        possible_pct="int64", sure_pct="float64")  # fmt: skip
+
+
+def test_a_ward_has_none_of_the_tables_and_an_office_every_one():
+    names = ["ways", "wards", "bounds", "doubtful"]
+    assert measure.tables(None) == dict.fromkeys(names)
+    made = measure.tables(FACTS)
+    assert list(made) == names
+    pd.testing.assert_frame_equal(made["ways"], measure.ways(FACTS))
+    pd.testing.assert_frame_equal(made["doubtful"], measure.doubtful(FACTS))

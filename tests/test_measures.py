@@ -290,7 +290,7 @@ def test_people_per_household_is_missing_where_nobody_is_poor():
 # ---- whole tables, worked out by hand
 
 
-def held(found: pd.DataFrame, columns: list[str], *rows: tuple, **types: str) -> None:
+def held(found: pd.DataFrame, columns: list[str], /, *rows: tuple, **types: str) -> None:
     """Holds a table to rows worked out by hand: its columns, their order, types and index."""
     by_type = {name: types.get(name, "Int64") for name in columns}
     expected = pd.DataFrame(rows, columns=columns, dtype=object).astype(by_type)

@@ -19,6 +19,7 @@ from analysis.register.households import EXITED, NEAR_POOR, NEW, NOT_POOR, POOR,
 from analysis.register.read import Review
 from analysis.terms import HIDDEN, NOT_ASKED, Scope
 from tests.test_facts import WARDS
+from tests.test_measures import held
 
 A, B = WARDS[:2]
 DATA = workspace.SHIPPED[0]
@@ -320,6 +321,92 @@ def test_one_way_in_that_nothing_declares_leaves_all_three_missing():
     assert near[measures.ARRIVING].isna().all()
     both = measures.ledger(transitions([declared, home("", NEAR_POOR, (B, B))]), [A, B])
     assert both["near_entries"].fillna(-1).tolist() == [1, -1, -1]
+
+
+def moved(*rows: tuple) -> pd.DataFrame:
+    """Transitions: ward at the opening, at the closing, before, after, how, households."""
+    columns = ["unit_code", "closing_unit_code", "before", "after", "how", "households"]
+    return pd.DataFrame(rows, columns=columns).assign(year=2013, standard="line")
+
+
+# Of every way a household can go, each with a number of its own.
+EVERY_WAY = [
+    (A, A, "poor", "poor", "", 7),
+    (A, A, "poor", "near_poor", "exit_to_near_poor", 3),
+    (A, A, "poor", "off", "exit_above_near_poor", 5),
+    (A, A, "poor", "off", "left", 2),
+    (A, A, "poor", "off", "", 1),
+    (A, A, "near_poor", "poor", "relapsed", 4),
+    (A, A, "near_poor", "near_poor", "", 6),
+    (A, A, "near_poor", "off", "left", 8),
+    (A, A, "near_poor", "off", "risen", 9),
+    (A, A, "near_poor", "off", "", 10),
+    (A, A, "off", "poor", "new", 11),
+    (A, A, "off", "near_poor", "relapsed", 12),
+    (A, A, "off", "near_poor", "new", 13),
+    (A, A, "off", "near_poor", "other", 14),
+    (A, A, "off", "near_poor", "exit_to_near_poor", 15),
+    (A, A, "off", "off", "exit_above_near_poor", 16),
+]
+# Between wards: near-poor 2, who exited 1; the poor and whose ward is blank are no moves.
+BETWEEN = [
+    (A, B, "near_poor", "near_poor", "", 2),
+    (A, B, "poor", "near_poor", "exit_to_near_poor", 1),
+    (A, B, "poor", "poor", "", 50),
+    (A, "", "near_poor", "near_poor", "", 20),
+]
+
+
+def test_every_way_of_a_household_has_its_place_in_both_tables():
+    held(measures.ledger(moved(*EVERY_WAY), [A]), ["unit_code", *measures.COUNTED],
+        # opening, became poor, gone, moved out, above, other, stayed; exits (15 of them unseen at
+        # the opening), arriving, moved in, again, new, other; closing 3 + 6 + 39 + 15
+        (A, 37, 4, 27, 0, 19, 8, 6, 18, 39, 0, 12, 13, 14, 63),
+        unit_code="str")  # fmt: skip
+    held(measures.matrix(moved(*EVERY_WAY)), ["before", *measures.AFTER, "at_opening"],
+        ("was_poor", 7, 3, 5, 2, 1, 18),
+        ("was_near_poor", 4, 6, 19, 8, 0, 37),
+        ("was_off_list", 11, 39, pd.NA, pd.NA, pd.NA, pd.NA),
+        ("at_closing", 22, 48, pd.NA, pd.NA, pd.NA, pd.NA),
+        before="str")  # fmt: skip
+
+
+def test_moves_between_wards_stand_in_both_and_cancel_in_the_total():
+    held(measures.ledger(moved(*EVERY_WAY, *BETWEEN), [A, B]), ["unit_code", *measures.COUNTED],
+        (A, 59, 4, 27, 3, 19, 8, 28, 19, 39, 0, 12, 13, 14, 63),
+        (B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 3),
+        ("total", 59, 4, 27, 3, 19, 8, 28, 19, 39, 3, 12, 13, 14, 66),
+        unit_code="str")  # fmt: skip
+
+
+def test_a_total_is_missing_what_one_of_its_wards_is_missing():
+    rows = moved(*EVERY_WAY, (B, B, "near_poor", "off", "", 2), (B, B, "off", "near_poor", "", 3))
+    held(measures.ledger(rows, [A, B]).iloc[1:].reset_index(drop=True),
+        ["unit_code", *measures.COUNTED],
+        (B, 2, 0, 2, 0, pd.NA, pd.NA, 0, 0, 3, 0, pd.NA, pd.NA, pd.NA, 3),
+        ("total", 39, 4, 29, 0, pd.NA, pd.NA, 6, 18, 42, 0, pd.NA, pd.NA, pd.NA, 66),
+        unit_code="str")  # fmt: skip
+
+
+def test_one_declared_to_have_left_or_risen_tells_how_all_others_went():
+    for how, left in [("left", 1), ("risen", 0)]:
+        rows = moved((A, A, "near_poor", "off", "", 4), (A, A, "near_poor", "off", how, 1))
+        near = measures.ledger(rows, [A]).iloc[0]
+        assert near[["near_gone", "near_above", "near_other_decrease"]].tolist() == [
+            5, 5 - left, left
+        ]  # fmt: skip
+        cells = measures.matrix(rows).set_index("before").loc["was_near_poor"]
+        assert cells.tolist() == [0, 0, 5 - left, left, 0, 5]
+
+
+def test_where_no_way_out_is_declared_the_matrix_tells_who_is_undeclared():
+    rows = moved((A, A, "near_poor", "off", "", 4), (A, A, "near_poor", "poor", "new", 2))
+    held(measures.matrix(rows), ["before", *measures.AFTER, "at_opening"],
+        ("was_poor", 0, 0, 0, 0, 0, 0),
+        ("was_near_poor", 2, 0, pd.NA, pd.NA, 4, 6),
+        ("was_off_list", 0, 0, pd.NA, pd.NA, pd.NA, pd.NA),
+        ("at_closing", 2, 0, pd.NA, pd.NA, pd.NA, pd.NA),
+        before="str")  # fmt: skip
 
 
 def test_a_ward_left_blank_is_no_move_and_shows_as_a_residual():
