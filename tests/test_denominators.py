@@ -308,6 +308,13 @@ def test_half_a_printed_digit_is_no_gap_and_a_little_more_is_one():
         assert denominators.by_unit(rows, people, given, 2013)["gap_flag"].tolist() == [flag]
 
 
+def test_a_rate_printed_without_decimals_stands_for_half_a_point_around_it():
+    given = pd.DataFrame({"unit_code": ["A"], "printed_rate": ["10"]})
+    for closing, flag in [(105, "no_gap"), (106, "gap")]:
+        rows, people = ledger({"closing": closing}), homes((2013, "A", 1_000))
+        assert denominators.by_unit(rows, people, given, 2013)["gap_flag"].tolist() == [flag]
+
+
 @pytest.mark.parametrize(
     ("before", "now", "flag"),
     [

@@ -4,7 +4,7 @@ import re
 import subprocess
 from fractions import Fraction
 from io import StringIO
-from math import comb, isnan, log, nan
+from math import comb, inf, isnan, log, nan
 from pathlib import Path
 from shutil import which
 
@@ -25,8 +25,11 @@ from analysis.methods import (
     lifetable,
     poverty,
     referee,
+    repeat,
     scoring,
+    share,
 )
+from analysis.methods.dominance import Dominance
 from tests import test_published as returns
 
 PUBLISHED = Path(__file__).parent / "published"
@@ -257,6 +260,88 @@ def test_a_missing_count_has_no_interval(interval):
 def test_a_count_below_10_is_exact_and_from_10_on_byar():
     assert intervals.count_interval(9) == intervals.poisson(9)
     assert intervals.count_interval(10) == intervals.byar(10)
+
+
+@COUNTS
+def test_limits_of_a_count_are_those_of_the_confidence_asked_for(interval):
+    for x in (4, 40):
+        narrow, usual, wide = (interval(x, level) for level in (0.8, 0.95, 0.998))
+        assert usual == interval(x)
+        assert wide[0] < usual[0] < narrow[0] < x < narrow[1] < usual[1] < wide[1]
+
+
+@BOTH
+def test_limits_of_a_proportion_are_those_of_95_per_cent_where_none_are_asked_for(interval):
+    assert interval(3, 20) == interval(3, 20, 0.95) != interval(3, 20, 0.9)
+
+
+def test_one_of_one_has_an_interval_of_a_proportion():
+    assert intervals.clopper_pearson(1, 1) == pytest.approx((0.025, 1))
+    z = 1.959963984540054
+    assert intervals.wilson(1, 1) == pytest.approx((1 / (1 + z**2), 1))
+
+
+# A list that repeats a year, a share, and a sum that tells of one
+
+
+def test_years_to_a_goal_are_a_fraction_none_where_it_is_met_and_without_end_where_none_leave():
+    assert repeat.years_by_number(2818, 0, 1200) == pytest.approx(2818 / 1200)
+    assert repeat.years_by_number(11, 10, 4) == 0.25
+    assert repeat.years_by_number(10, 2, 1) == 8
+    assert repeat.years_by_number(10, 2, 0.5) == 16
+    for net_decrease in (5, 0, -5):
+        assert repeat.years_by_number(10, 10, net_decrease) == 0
+        assert repeat.years_by_number(9, 10, net_decrease) == 0
+    for net_decrease in (0, -5):
+        assert repeat.years_by_number(10, 2, net_decrease) == inf
+
+
+def test_a_list_settles_where_as_many_leave_as_arise_and_nowhere_if_nobody_leaves():
+    level = repeat.level_by_rate(0.25, 30)
+    assert level == 120 and level * (1 - 0.25) + 30 == level
+    assert repeat.level_by_rate(1, 30) == 30
+    assert repeat.level_by_rate(0.25, 0) == 0
+    assert isnan(repeat.level_by_rate(0, 30))
+
+
+def test_a_percentage_is_missing_where_a_part_is_or_the_whole_is_not_above_0():
+    part = pd.Series([1, 0, 3, None, 2, 5, 5], dtype="Int64")
+    whole = pd.Series([3, 4, 1, 4, None, 0, -5], dtype="Int64")
+    expected = pd.Series([100 / 3, 0, 300, None, None, None, None], dtype="Float64")
+    pd.testing.assert_series_equal(share.pct(part, whole), expected)
+    plain = share.pct(pd.Series([1, 2]), pd.Series([8, 0]))
+    pd.testing.assert_series_equal(plain, pd.Series([12.5, None], dtype="Float64"))
+
+
+def test_a_sum_tells_of_its_largest_part_where_the_others_are_less_than_p_per_cent_of_it():
+    # 100, 40 and 10 others together: 10 % of the largest stand between the two largest.
+    parts = Dominance(contributors=5, largest=100, second=40)
+    assert parts.shortfall(150, 10) == 0
+    assert parts.shortfall(150, 15) == 5
+    assert parts.shortfall(148, 10) == 2
+    assert not parts.points_to_one(150, 5, 10)
+    assert parts.points_to_one(149, 5, 10)
+    assert parts.points_to_one(150, 6, 10)
+    assert not parts.points_to_one(150, 4, 10)
+
+
+def test_a_sum_of_nothing_tells_of_nobody_and_one_dong_of_one_does():
+    assert not Dominance(0, 0, 0).points_to_one(0, 5, 10)
+    assert Dominance(1, 1, 0).points_to_one(1, 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("printed", "least", "most"),
+    [
+        ("0.00", 20_001, None),  # 1 household at less than half of 0.01 %
+        ("0.01", 6_667, 20_000),  # 100 / 0.015 = 6666.7 and 100 / 0.005
+        ("2", 41, 66),  # exactly 40 would be 2.5 %, printed 3
+        ("2.0", 49, 51),
+        ("100", 1, 1),
+    ],
+)
+def test_a_printed_rate_of_one_household_bounds_all_of_them(printed, least, most):
+    assert denominator.implied(1, printed) == (least, most)
 
 
 # Funnel

@@ -214,6 +214,16 @@ def test_doubts_are_added_up_by_rule_file_and_unit():
     assert one["B"].tolist() == [6, 0, 0]
 
 
+def test_files_keep_their_order_within_every_rule_however_many_rows_there_are():
+    rules = [f"rule_{at}" for at in range(6)]
+    rows = [(2013, "A", file, rule, 1) for rule in rules[::-1] for file in quality.FILES]
+    counts = pd.DataFrame(rows, columns=["year", "unit_code", "file", "rule", "households"])
+    told = quality.doubts(counts, rules, ["A"], 2013)
+    assert told[["rule", "file"]].to_numpy().tolist() == [
+        [rule, file] for rule in rules for file in quality.FILES
+    ]
+
+
 def test_one_blank_is_enough_for_a_row_and_files_stand_in_their_order():
     rows = pd.DataFrame(
         [
