@@ -2,6 +2,7 @@
 
 from itertools import product
 from math import inf
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 
 from analysis import disclosure
 from analysis.disclosure import Release
+from analysis.methods import suppression
 from analysis.methods.suppression import (
     Need,
     Relation,
@@ -20,6 +22,7 @@ from analysis.methods.suppression import (
     intervals,
     narrow,
     secondary,
+    together,
 )
 from analysis.terms import HIDDEN
 
@@ -198,6 +201,97 @@ def test_a_cell_that_nothing_protects_is_named():
 def test_values_that_contradict_a_sum_are_refused_rather_than_called_safe():
     with pytest.raises(ValueError, match="contradict"):
         intervals(System({"a": 1, "b": 3}, [Relation(((1, "a"), (-1, "b")))]), {"a"})
+
+
+@pytest.mark.parametrize(
+    ("found", "is_narrow"),
+    [((1, 5), False), ((2, 6), False), ((1, 4), True), ((0, 4), True), ((2, 5), True)],
+)
+def test_a_cell_is_too_narrow_where_its_top_or_its_width_falls_short_by_one(found, is_narrow):
+    assert narrow({"a": found}, {"a": Need(5, 4)}) == ({"a"} if is_narrow else set())
+
+
+def test_a_zero_may_be_hidden_only_where_it_is_known_that_zeros_are():
+    values = {"a": 0, "b": 3, "c": 0, "d": 4, "e": 0}
+    table = System(values, fixed=frozenset("de"), maybe_zero=frozenset("ce"))
+    assert table.hideable() == {"b", "c"}
+
+
+def both(one: list[list[int]], other: list[list[int]]) -> System:
+    """Two tables with published margins that nothing ties together."""
+    first, second = system(one, fixed=True, name="x"), system(other, fixed=True, name="y")
+    relations = [*first.relations, *second.relations]
+    return System(first.values | second.values, relations, first.fixed | second.fixed)
+
+
+def test_cells_hang_together_with_those_of_their_own_table_alone():
+    cells = ("0,0", "0,1", "1,0", "1,1")
+    table = both([[2, 9], [9, 9]], [[1, 7], [7, 7]])
+    assert together(table, ["x0,0"]) == {f"x{cell}" for cell in cells}
+    assert together(table, ["y0,1", "x1,1"]) == {f"{name}{cell}" for name in "xy" for cell in cells}
+    assert together(table, []) == together(table, ["x2,2"]) == set()
+
+
+def test_each_table_has_the_further_cells_that_its_own_small_count_needs():
+    table = both([[2, 9], [9, 9]], [[9, 9], [9, 3]])
+    needs = {"x0,0": Need(5, 4), "y1,1": Need(5, 4)}
+    assert secondary(table, needs) == {"x0,1", "x1,0", "x1,1", "y0,0", "y0,1", "y1,0"}
+
+
+def test_of_every_table_as_much_is_attainable_as_its_margins_leave():
+    # Of margins of 2 a cell of 1 is known; of margins of 3 it may be 1 or 2; the third has room.
+    table = both([[1, 1], [1, 1]], [[2, 1], [1, 2]])
+    wide = system([[2, 9], [9, 9]], fixed=True, name="z")
+    three = System(
+        table.values | wide.values, [*table.relations, *wide.relations], table.fixed | wide.fixed
+    )
+    asked = {"x0,0": Need(5, 4), "y0,0": Need(5, 4), "y0,1": Need(2, 4), "z0,0": Need(5, 4)}
+    assert attainable(three, asked) == {
+        "x0,0": Need(1, 0), "y0,0": Need(2, 1), "y0,1": Need(2, 1), "z0,0": Need(5, 4)
+    }  # fmt: skip
+
+
+def test_every_published_cell_that_would_have_to_be_hidden_is_named():
+    with pytest.raises(ValueError) as refused:
+        secondary(system([[1, 1], [1, 1]], fixed=True), {"2,2": Need(5, 4), "0,2": Need(5, 4)})
+    said = "published whatever happens, so it cannot be hidden: 0,2; 2,2"
+    assert str(refused.value) == said
+
+
+def test_a_relation_that_the_values_contradict_is_told():
+    values = {"a": 1, "b": 3}
+    for least, greatest in [(0, 3), (5, 9)]:
+        relation = Relation(((1, "a"), (1, "b")), least, greatest)
+        with pytest.raises(ValueError) as refused:
+            intervals(System(values, [relation]), {"a"})
+        assert str(refused.value) == "the values contradict a relation: ((1, 'a'), (1, 'b'))"
+    for least, greatest in [(0, 4), (4, 9)]:
+        assert intervals(System(values, [Relation(((1, "a"), (1, "b")), least, greatest)]), {"a"})
+
+
+def test_a_cell_that_nothing_ties_has_no_end_above_and_begins_at_one():
+    table = System({"a": 4, "b": 0, "c": 6}, maybe_zero=frozenset("b"))
+    assert intervals(table, "ab") == {"a": (1, inf), "b": (0, inf)}
+
+
+def test_the_cheaper_of_two_cells_that_protect_one_is_hidden():
+    # 2 and 10 make 12, 2 and 50 make 52: beside sums that are published both others are hidden;
+    # beside one that may be hidden the smaller of 10 and 12 is, unless it costs the reader more.
+    sums = [Relation(((1, name), (-1, "a"), (-1, other))) for name, other in ("tb", "uc")]
+    values = {"a": 2, "b": 10, "t": 12, "c": 50, "u": 52}
+    open_sums = System(values, sums, frozenset("tu"))
+    assert secondary(open_sums, {"a": Need(5, 4)}) == {"b", "c"}
+    sum_of_one = System(values, sums[:1])
+    assert secondary(sum_of_one, {"a": Need(5, 4)}) == {"b"}
+    dear = System(values, sums[:1], loss={"b": 13})
+    assert secondary(dear, {"a": Need(5, 4)}) == {"t"}
+
+
+def test_a_solver_without_an_answer_is_refused(monkeypatch):
+    stopped = SimpleNamespace(status=1, message="time limit", x=None)
+    monkeypatch.setattr(suppression, "milp", lambda *_, **__: stopped)
+    with pytest.raises(ValueError, match=r"^the solver gave no answer: time limit$"):
+        intervals(system([[1, 2], [3, 4]], fixed=True), {"0,0", "0,1"})
 
 
 CAUSES = ["illness", "no_land", "other"]
