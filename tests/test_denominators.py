@@ -245,6 +245,10 @@ def test_one_ward_of_the_year_has_no_total_however_many_there_were_before():
     rows = TWO_YEARS[(TWO_YEARS["year"] == 2012) | (TWO_YEARS["unit_code"] == "A")]
     assert denominators.by_unit(rows, GROWN, NONE_PRINTED, 2013)["unit_code"].tolist() == ["A"]
     assert denominators.rate_changes(rows, GROWN, 2013)["unit_code"].tolist() == ["A"]
+    nameless = ledger({"unit_code": "", "closing": 1}, {"unit_code": "", "year": 2012})
+    one = pd.concat([TWO_YEARS[TWO_YEARS["unit_code"] == "A"], nameless])
+    assert denominators.by_unit(one, GROWN, NONE_PRINTED, 2013)["unit_code"].tolist() == ["A"]
+    assert denominators.rate_changes(one, GROWN, 2013)["unit_code"].tolist() == ["A"]
 
 
 def test_a_total_of_which_one_part_is_unknown_is_unknown():

@@ -348,12 +348,13 @@ EVERY_WAY = [
     (A, A, "off", "near_poor", "exit_to_near_poor", 15),
     (A, A, "off", "off", "exit_above_near_poor", 16),
 ]
-# Between wards: near-poor 2, who exited 1; the poor and whose ward is blank are no moves.
+# Between wards: near-poor 2, who exited 1; the poor and those whose ward is blank are no moves.
 BETWEEN = [
     (A, B, "near_poor", "near_poor", "", 2),
     (A, B, "poor", "near_poor", "exit_to_near_poor", 1),
     (A, B, "poor", "poor", "", 50),
     (A, "", "near_poor", "near_poor", "", 20),
+    ("", A, "near_poor", "near_poor", "", 30),
 ]
 
 
@@ -373,9 +374,9 @@ def test_every_way_of_a_household_has_its_place_in_both_tables():
 
 def test_moves_between_wards_stand_in_both_and_cancel_in_the_total():
     held(measures.ledger(moved(*EVERY_WAY, *BETWEEN), [A, B]), ["unit_code", *measures.COUNTED],
-        (A, 59, 4, 27, 3, 19, 8, 28, 19, 39, 0, 12, 13, 14, 63),
+        (A, 59, 4, 27, 3, 19, 8, 28, 19, 39, 0, 12, 13, 14, 93),
         (B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 3),
-        ("total", 59, 4, 27, 3, 19, 8, 28, 19, 39, 3, 12, 13, 14, 66),
+        ("total", 59, 4, 27, 3, 19, 8, 28, 19, 39, 3, 12, 13, 14, 96),
         unit_code="str")  # fmt: skip
 
 
