@@ -428,16 +428,13 @@ def test_without_a_projection_there_are_its_columns_and_no_row():
         standard="str", **dict.fromkeys([*settings][1:], "int64"))  # fmt: skip
 
 
-def test_what_is_projected_has_whole_households_and_whole_years():
-    ahead, finish, _, _ = projection.projected(projection.years(four()), 100, 2012)
-    assert [str(kind) for kind in ahead.dtypes] == ["int64"] * 4 + ["float64"] * 3
-    assert ahead.index.tolist() == [*range(10)]
-    assert list(finish) == [*projection.FINISH, "not_reached_pct"]
-    assert [str(kind) for kind in finish.dtypes] == ["Int64"] * 3 + ["float64"]
-    assert len(finish) == 1 and finish.index.tolist() == [0]
-
-
 PATHS_OF_TEN = np.array([[9] * 10, [5] * 10, [9, 5] + [9] * 8, [9, 9, 5] + [9] * 7])
+
+
+def test_what_is_projected_has_whole_households_and_shares_of_the_paths():
+    ahead = projection._ahead(PATHS_OF_TEN, 5, 2012)
+    assert list(ahead) == projection.AHEAD and ahead.index.tolist() == [*range(10)]
+    assert [str(kind) for kind in ahead.dtypes] == ["int64"] * 4 + ["float64"] * 3
 
 
 def test_finishing_years_are_counted_from_the_year_known():
@@ -481,7 +478,7 @@ def of_years(*rows: tuple) -> pd.DataFrame:
 )
 def test_some_must_leave_in_every_year_and_some_must_stay(last, reason):
     table = of_years((1_000, 300, 50), (750, 250, 40), (540, 200, 60), last)
-    assert projection.projected(table, 1, 2012).reason == reason
+    assert projection._reason(table, 1, 2012) == reason
 
 
 def test_one_number_unknown_in_one_year_is_enough_to_project_nothing():
@@ -489,8 +486,8 @@ def test_one_number_unknown_in_one_year_is_enough_to_project_nothing():
     for name, kind in (("leaving_pct", "Float64"), ("arriving", "Int64")):
         known = table.astype({name: kind})
         known.loc[1, name] = pd.NA
-        assert projection.projected(known, 0, 2012).reason == "no_counts"
-    assert projection.projected(table.iloc[[0, 1, 2, 3]], 0, 2012).reason == ""
+        assert projection._reason(known, 0, 2012) == "no_counts"
+    assert projection._reason(table, 0, 2012) == ""
     none = table.assign(arriving=pd.array([0, 0, 0, 0], "Int64"))
-    assert projection.projected(none, 0, 2012).reason == "none_arrives"
-    assert projection.projected(table, 0, 2013).reason == "no_closing"
+    assert projection._reason(none, 0, 2012) == "none_arrives"
+    assert projection._reason(table, 0, 2013) == "no_closing"
