@@ -297,6 +297,7 @@ def test_printed_rates_stand_beside_the_own_ones_with_what_is_between_them():
     printed = pd.DataFrame(
         {"unit_code": ["A", "B", "total"], "printed_rate": ["8,05", None, "9,5"]}
     )
+    printed["printed_opening_rate"] = None
     held(denominators.by_unit(TWO_YEARS, GROWN, printed, 2013),
         [*UNDER, "printed_rate", "rate_gap", "gap_flag"],
         ("A", 100, 125, 25.0, 10, 10, 10.0, 8.0, 8.0, "both_flags", "8.05", -0.05, "gap"),

@@ -350,6 +350,12 @@ def test_a_statement_leaves_out_the_moves_alone_where_no_unit_records_them():
     assert "moved_in" not in lines and {"moved_out", "arising"} <= set(lines)
 
 
+def test_the_wards_of_a_statement_keep_their_order_however_many_there_are():
+    codes = [f"{code}" for code in range(40, 10, -1)]
+    many = ledger(*({"unit_code": code, "closing": 1} for code in codes))
+    assert list(movements.statement(many)) == ["line", "total", *codes]
+
+
 def test_a_ledger_that_records_nothing_has_a_statement_without_a_line():
     held(movements.statement(ledger(NOTHING)), ["line", "A"], line="str")
 

@@ -431,6 +431,12 @@ def test_without_a_projection_there_are_its_columns_and_no_row():
 PATHS_OF_TEN = np.array([[9] * 10, [5] * 10, [9, 5] + [9] * 8, [9, 9, 5] + [9] * 7])
 
 
+def test_a_single_year_is_too_few_and_is_told_of_as_one():
+    _, _, settings, reason = projection.projected(projection.years(four().iloc[:1]), 0, 2009)
+    assert reason == "too_few"
+    assert settings[["standard", "years_known"]].to_numpy().tolist() == [["line-2", 1]]
+
+
 def test_what_is_projected_has_whole_households_and_shares_of_the_paths():
     ahead = projection._ahead(PATHS_OF_TEN, 5, 2012)
     assert list(ahead) == projection.AHEAD and ahead.index.tolist() == [*range(10)]
