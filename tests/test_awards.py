@@ -523,6 +523,12 @@ def test_a_ward_that_has_its_places_is_passed_over_and_both_are_told():
     assert summary.loc["individuals", ["last_score", "next_score"]].tolist() == [60.0, 55.0]
 
 
+def test_where_nobody_can_be_compared_a_cap_leaves_the_list_empty():
+    failed = candidates({"candidate_code": "CN-1", "plan_gate": "failed"})
+    assert results(failed, capped(1)) == {"CN-1": "not_compared"}
+    assert results(candidates(*wards("A")), capped(1)).keys() == {"TT-A"}
+
+
 def test_a_candidate_of_no_ward_is_under_no_cap_and_other_streams_are_under_none():
     table = candidates(
         official("CN-1", 9, ""), official("CN-2", 8, ""), official("CN-3", 7, "A"),

@@ -378,6 +378,7 @@ def test_a_cap_is_that_of_each_group_and_nobody_has_two_places():
     assert quota.best([[9, 8, 2, 1]], ["A", "A", "B", "C"], 3, 1) == [True, False, True, True]
     assert quota.best([[9, 8, 2, 1]], ["A", "A", "B", "C"], 2, 1) == [True, False, True, False]
     assert quota.best([[9, 1]], [None, None], 2, 1) == [True, True]
+    assert quota.best([[], []], [], 0, 1) == []
     assert quota.best([[9, 1, 0]], [None, None, None], 2, 1) == [True, True, False]
 
 

@@ -270,6 +270,11 @@ def test_a_unit_that_is_missing_in_a_year_or_of_unknown_size_leaves_the_whole_un
     assert known.loc[["A", "total"], "poverty_rate_pct"].isna().all()
     assert known.loc["B", "poverty_rate_pct"] == 6
     assert known["closing"].tolist() == [30, 33, 6, 69]
+    unknown = (ONE_AFTER_ANOTHER["unit_code"] == "") & (ONE_AFTER_ANOTHER["year"] == 2014)
+    not_told = ONE_AFTER_ANOTHER["closing"].mask(unknown)
+    lost = by_unit(wards.change(ONE_AFTER_ANOTHER.assign(closing=not_told), HOUSEHOLDS, 2014))
+    assert lost.loc[["", "total"], ["closing", "poor_change"]].isna().all(axis=None)
+    assert lost["closing"][["B", "A"]].tolist() == [30, 33]
     of_wards = ONE_AFTER_ANOTHER[ONE_AFTER_ANOTHER["unit_code"] != ""]
     silent = of_wards.assign(closing=of_wards["closing"].mask(of_wards["year"] > 0))
     none = wards.change(silent, HOUSEHOLDS, 2014)

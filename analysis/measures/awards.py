@@ -101,7 +101,7 @@ def register_counts(
     table = pd.DataFrame({name: _by_unit(rows, units.index) for name, rows in counted.items()})
     on_record = sorted(set(years) & set(ledger["year"]))
     table = table.assign(
-        planned=_planned(plans, on_record).reindex(units.index),
+        planned=_planned(plans, on_record),
         opening=units["opening"],
         unexplained=units["unexplained"],
     )
@@ -222,8 +222,7 @@ def _planned(plans: pd.DataFrame, years: list[int]) -> pd.Series:
     first = known.sort_values("giver", key=lambda column: column.map(OWN_GIVERS.index))
     own = first.drop_duplicates(["unit_code", "year"])
     wide = own.pivot(index="unit_code", columns="year", values="plan").reindex(columns=years)
-    total = wide.sum(axis="columns", skipna=False)
-    return total if years else total.iloc[:0]
+    return wide.sum(axis="columns", skipna=False)
 
 
 def _counted(row: dict) -> tuple[object, object]:

@@ -194,7 +194,7 @@ def _life_table(spells: pd.DataFrame) -> pd.DataFrame:
     after, households = (spells[name].to_numpy("int64") for name in ("after", "households"))
     at_risk, fell = lifetable.risk_sets(0 * after, after, spells["end"], ["fell_back"], households)
     hazard = lifetable.life_table(at_risk, fell[:, 0], LEAST)
-    back = lifetable.aalen_johansen(at_risk, fell, LEAST)
+    back = lifetable.aalen_johansen(at_risk, fell)
     out = [1 - share[:, 0] for share in (back.incidence, back.upper, back.lower)]
     shares = zip(CURVE, [*hazard[:3], *out], strict=True)
     counts = pd.DataFrame({"at_risk": at_risk, "fell_back": fell[:, 0]}).astype("Int64")

@@ -66,8 +66,8 @@ def of_standard(cells: pd.DataFrame, standard: str | None, least: int) -> pd.Dat
     own = cells[cells["standard"] == standard].reset_index(drop=True)
     unknown = own[list(WAYS)].isin(UNKNOWN)
     is_recorded = ~unknown.loc[:, ~unknown.all()].any(axis="columns")
-    fell_back = own["fell_back"].where(is_recorded, 0)
-    told = {factor: _told(own[factor], fell_back, is_recorded, least) for factor in WAYS}
+    fell_back = own.loc[is_recorded, "fell_back"]
+    told = {factor: _told(own[factor], fell_back, least) for factor in WAYS}
     return own.assign(**told, is_recorded=is_recorded)
 
 
@@ -166,10 +166,10 @@ def fitted(cells: pd.DataFrame) -> tuple[Model | None, pd.DataFrame]:
     return model, pd.DataFrame([row])
 
 
-def _told(codes: pd.Series, fell_back: pd.Series, is_recorded: pd.Series, least: int) -> pd.Series:
+def _told(codes: pd.Series, fell_back: pd.Series, least: int) -> pd.Series:
     for way in WAYS[codes.name]:
         levels = codes.replace(way)
-        fewest = fell_back.groupby(levels[is_recorded]).sum()
+        fewest = fell_back.groupby(levels[fell_back.index]).sum()
         if len(fewest) > 1 and fewest.min() >= least:
             return levels
     return pd.Series(NOT_TOLD, codes.index)

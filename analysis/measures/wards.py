@@ -142,11 +142,12 @@ def _moment(ledger: pd.DataFrame, population: pd.DataFrame, year: int, at: str) 
     A unit of the area that the year does not have is missing, and so is the total.
     """
     codes = sorted(ledger["unit_code"].unique(), key=lambda code: code == NO_WARD)
-    poor = ledger[ledger["year"] == year].set_index("unit_code")[at].reindex(codes)
+    listed = ledger[ledger["year"] == year].set_index("unit_code")[at]
+    poor = listed.reindex(codes)
     end = year - 1 if at == "opening" else year
     known = population[population["year"] == end].set_index("unit_code")["households"]
     # No row without a ward means that every household has one.
-    absent = [code for code in codes if code == NO_WARD and code not in poor.dropna()]
+    absent = [code for code in codes if code == NO_WARD and code not in listed.index]
     poor[absent] = 0
     table = pd.DataFrame({"poor": poor, "households": known.reindex(codes)}).astype("Int64")
     if len(table) > 1:

@@ -22,6 +22,8 @@ def best(
     Takes one whole number a candidate for each key, more being better; `groups` has None for one
     whom no cap concerns. Raises ValueError where the solver finds no proven best.
     """
+    if not groups:
+        return []
     many = len(groups)
     limits = [LinearConstraint(np.ones((1, many)), ub=places)]
     for group in set(groups) - {None}:
