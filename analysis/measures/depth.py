@@ -39,23 +39,23 @@ def counted(incomes: pd.DataFrame, line: int | None, population: pd.DataFrame) -
         return pd.DataFrame()
     rows, income = incomes, incomes["income_vnd"]
     is_poor, is_below = rows["household_class"] == "poor", income.le(line).fillna(False)
-    masks = {
-        "depth_poor": is_poor,
-        "depth_without_income": is_poor & income.isna(),
-        "depth_poor_above": is_poor & income.gt(line).fillna(False),
-        "depth_near_poor_below": ~is_poor & is_below,
-        "depth_at_or_below": is_below,
-        "depth_below_line": income.lt(line).fillna(False),
-        "depth_at_line": income.eq(line).fillna(False),
-        "depth_floored": income.lt(line * FLOOR_PCT / 100).fillna(False),
-    }
+    of_line = [  # in the order of LINES
+        is_poor,
+        is_poor & income.isna(),
+        is_poor & income.gt(line).fillna(False),
+        ~is_poor & is_below,
+        is_below,
+        income.lt(line).fillna(False),
+        income.eq(line).fillna(False),
+        income.lt(line * FLOOR_PCT / 100).fillna(False),
+    ]
     sizes = {
         "households": rows["households"],
         "people": rows["households"] * rows["household_size"],
     }
     table = pd.DataFrame({"depth_line": LINES})
     for unit, column in UNITS.items():
-        sums = [sizes[unit][mask].sum() for mask in masks.values()]
+        sums = [sizes[unit][mask].sum() for mask in of_line]
         table[column] = pd.array([population[unit].sum(min_count=1), *sums], dtype="Int64")
     return table
 
