@@ -19,8 +19,8 @@ from analysis.facts import read
 from analysis.facts.exits import KEYS, exit_ends
 from analysis.findings import exits as say
 from analysis.measures import exits
-from analysis.publication.exits import finished
 from analysis.methods import lifetable
+from analysis.publication.exits import finished
 from analysis.register.households import EXITED, NEAR_POOR, POOR
 from analysis.register.read import Review
 from analysis.sample import review as generator
