@@ -276,7 +276,6 @@ def test_a_wards_gap_is_of_its_own_households():
     rows = incomes((400, 2), (500, 1, 3, "poor", "B"), (100, 1, 1, "poor", ""))
     table = depth.wards(rows, GAPS, LINE, rates).set_index("unit_code")
     assert table["depth_gap_pct"].tolist() == pytest.approx([12, 2.5, 100 * 1.7 / 30])
-    assert table["depth_income_gap_whole_pct"].tolist() == pytest.approx([60, 50, 100 * 1.7 / 3])
     assert table["depth_gap_vnd"].tolist() == [1200, 0, 2700]
     assert table["closing"].tolist() == [2, 1, 3]
     assert table["households"].tolist() == [10, 20, 30]
@@ -382,15 +381,13 @@ def test_wards_have_their_rate_their_gap_and_its_money():
         households=[10, 20, 30],
         poverty_rate_pct=[20, 5, 10],
         depth_gap_pct=[12, 2.5, 170 / 30],
-        depth_income_gap_whole_pct=[60, 50, 170 / 3],
         depth_gap_vnd=[1200, 0, 2700],
         depth_gap_vnd_households=[2, 0, 3],
         depth_gap_vnd_largest=[600, 0, 1500],
         depth_gap_vnd_second=[600, 0, 600],
     )
-    plain = dict.fromkeys(["depth_gap_pct", "depth_income_gap_whole_pct"], "float64")
     found = depth.wards(rows, MONEY, LINE, rates)
-    pd.testing.assert_frame_equal(found, expected.astype(plain))
+    pd.testing.assert_frame_equal(found, expected.astype({"depth_gap_pct": "float64"}))
 
 
 def test_a_ward_without_its_number_of_households_leaves_that_of_the_whole_missing():
@@ -403,14 +400,12 @@ def test_a_ward_without_its_number_of_households_leaves_that_of_the_whole_missin
     assert dtypes.tolist() == ["Int64", "Int64"]
 
 
-def test_a_ward_without_poor_has_no_gap_and_one_without_incomes_has_none_that_is_known():
+def test_a_ward_without_poor_has_a_gap_of_nil_and_one_without_incomes_none_that_is_known():
     rates = by_hand(unit_code=["A", "B", "C"], closing=[2, 0, 1], households=[10, 20, 20])
     rows = incomes((400, 2), (None, 1, 3, "poor", "C"), (950, 1, 1, "near_poor", "C"))
     found = depth.wards(rows, MONEY, LINE, rates).set_index("unit_code")
-    gaps = found[["depth_gap_pct", "depth_income_gap_whole_pct"]].map(float).round(6)
-    assert gaps.loc["A"].tolist() == [12, 60]
-    assert gaps["depth_gap_pct"]["B"] == 0 and pd.isna(gaps["depth_income_gap_whole_pct"]["B"])
-    assert gaps.loc["C"].isna().all()
+    assert found["depth_gap_pct"][["A", "B"]].tolist() == [12, 0]
+    assert pd.isna(found["depth_gap_pct"]["C"])
 
 
 def test_a_class_without_an_income_on_record_is_not_taken_to_be_above_the_line():
@@ -590,6 +585,8 @@ def test_both_ways_have_their_counts_and_shares_in_one_order():
         depth_h_pct=[100 / 3, 50],
         depth_a_pct=[200 / 3, 200 / 3],
         depth_m0_pct=[200 / 9, 100 / 3],
+        depth_people_size=[21, 24],
+        depth_people_mpoor=[10, 13],
         depth_people_h_pct=[1000 / 21, 1300 / 24],
         depth_people_m0_pct=[2000 / 63, 2600 / 72],
     ).astype({"depth_way": "string"})
@@ -823,6 +820,47 @@ def test_small_counts_of_deprivations_cannot_be_worked_out(monkeypatch):
         ways.loc["depth_complete_cases", "depth_size"]
     )
     assert "depth_judged" in official
+    for row in ways.itertuples():
+        people = (row.depth_people_size, row.depth_people_mpoor)
+        assert [*map(is_hidden, people)] == [
+            is_hidden(row.depth_size),
+            is_hidden(row.depth_way_mpoor),
+        ]
+        assert is_hidden(row.depth_h_pct) or not any(map(is_hidden, people))
+
+
+def shown_of(**counts: object) -> dict[str, pd.DataFrame]:
+    """The tables of a district as they are, but for some cells of the first rows."""
+    judged = deprivations.judged(LISTED, 2)
+    tables = dict.fromkeys(published_lacking.TABLES, pd.DataFrame())
+    tables["depth-ways"] = deprivations.ways(LISTED, 2).astype(object)
+    tables["depth-indicators"] = deprivations.indicators(judged, 2).astype(object)
+    causes = pd.DataFrame(
+        {"cause": ["named_any", "named_illness", "named_none"], "households": [9, 6, 2]}
+    )
+    tables["depth-causes"] = deprivations.causes(causes).astype(object)
+    for table in tables.values():
+        for column in table.columns.intersection([*counts]):
+            table.loc[0, column] = counts[column]
+    return published_lacking.finished(tables)
+
+
+def test_no_share_is_shown_that_would_tell_the_hidden_count_it_is_of():
+    columns = ["depth_deprived_pct", "depth_censored_pct"]
+    assert not shown_of()["depth-indicators"][columns].map(is_hidden).any(axis=None)
+    hidden = shown_of(depth_size=HIDDEN)
+    assert hidden["depth-indicators"][columns].map(is_hidden).all(axis=None)
+    assert is_hidden(hidden["depth-ways"]["depth_people_size"].iloc[0])
+    assert not is_hidden(hidden["depth-ways"]["depth_people_size"].iloc[1])
+    assert not is_hidden(hidden["depth-ways"]["depth_people_mpoor"].iloc[0])
+
+
+def test_no_share_of_a_cause_is_shown_where_all_that_named_one_are_hidden():
+    causes = {n: shown_of(depth_named=n)["depth-causes"] for n in (9, HIDDEN)}
+    shares = {n: table["depth_named_pct"].tolist() for n, table in causes.items()}
+    assert shares[9][1] == pytest.approx(100 * 6 / 9)
+    assert is_hidden(shares[HIDDEN][1])
+    assert shares[9][0] == shares[HIDDEN][0] == NOT_ASKED
 
 
 # What is said
@@ -867,7 +905,7 @@ def test_the_line_is_said_with_its_standard_where_it_was_found():
 
 WARD_ROWS = pd.DataFrame(
     {"unit_code": ["A", "B"], "poverty_rate_pct": [20.0, 5.0], "depth_gap_pct": [12.0, HIDDEN],
-     "depth_income_gap_whole_pct": [60.4, HIDDEN], "depth_gap_vnd": [1200, 2700]}
+     "depth_gap_vnd": [1200, 2700]}
 )  # fmt: skip
 
 
@@ -883,9 +921,9 @@ def test_wards_are_not_ranked_and_a_single_one_is_told():
     assert say.of_ward(WARD_ROWS, VI) == ""
     assert say.wards(WARD_ROWS[:1], EN) == (
         "Trial district at the end of 2013: 20.00% of households are poor; the poverty gap is "
-        "12.00%; those at or below the line are short of it by 60% on average."
+        "12.00%."
     )
-    assert "is not shown; those" in say.wards(WARD_ROWS[1:], EN)
+    assert "the poverty gap is not shown." in say.wards(WARD_ROWS[1:], EN)
 
 
 def years_of(*rows: tuple) -> pd.DataFrame:

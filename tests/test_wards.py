@@ -214,7 +214,7 @@ def test_rates_by_year_start_at_the_opening_of_each_standard():
         [2013, "opening", NEW],
         [2013, "closing", NEW],
     ]
-    assert list(BY_YEAR.columns[3:]) == ["A", "B", "total"]
+    assert list(BY_YEAR.columns[3:]) == ["whole_poor", "whole_households", "A", "B", "total"]
     assert BY_YEAR["A"].tolist() == [6, 2, 20, 10]
     assert BY_YEAR["total"].tolist() == pytest.approx([5, 2.5, 15.2, 10.8])
 
@@ -320,6 +320,8 @@ def test_rates_by_year_are_those_of_each_opening_of_a_standard_and_each_closing(
             "year": [2012, 2012, 2013, 2013, 2014],
             "at": ["opening", "closing", "opening", "closing", "closing"],
             "standard": ["z", "z", NEW, NEW, NEW],
+            "whole_poor": pd.array([50, 25, 154, 108, 69], "Int64"),
+            "whole_households": pd.array([1000, 1000, 1000, 1000, 1050], "Int64"),
             "B": [4, 3, 10, 11.25, 6],
             "A": [6.0, 2, 20, 10, 6],
             "total": [5, 2.5, 15.4, 10.8, 6900 / 1050],
@@ -582,7 +584,7 @@ def test_each_panel_has_a_line_for_each_standard_and_none_across():
 
 
 def test_there_is_a_panel_for_each_unit_and_no_empty_one():
-    table = BY_YEAR.assign(C=5.0)[["year", "at", "standard", "A", "B", "C", "total"]]
+    table = BY_YEAR.assign(C=5.0)[[*BY_YEAR.columns[:5], "A", "B", "C", "total"]]
     panels = charts.small_multiples(table, "", "wards-years", VI).figure.axes
     assert [axes.get_title() for axes in panels] == ["Phường A", "Phường B", "Phường C"]
 

@@ -135,12 +135,12 @@ def small_multiples(
 ) -> Picture | HTML:
     """A panel for each unit: its poverty rate over the years beside that of the whole, in grey.
 
-    Takes one row per moment: `year`, `at` (opening or closing), `standard`, and a column of
-    percentages for each unit and `total`. There is one line for each standard and none across.
+    Takes one row per moment as `measures.wards.by_year` gives it: five columns of what it is, then
+    percentages of each unit and `total`. There is one line for each standard and none across.
     """
     if len(table) < 2:
         return HTML("")
-    units = [code for code in table.columns[3:] if code != TOTAL]
+    units = [code for code in table.columns[5:] if code != TOTAL]
     rows = ceil(len(units) / COLUMNS)
     figure = Figure(figsize=(WIDTH, 1.7 * rows + 0.6), layout="constrained")
     grid = list(figure.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False).flat)

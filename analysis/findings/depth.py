@@ -62,10 +62,9 @@ SAYS = {
         "wards go beyond chance, and ranks none.",
     },
     "ward": {
-        "vi": "{area}, cuối năm {year}: hộ nghèo {rate} số hộ; khoảng cách nghèo {gap}; hộ có thu "
-        "nhập từ chuẩn trở xuống thiếu bình quân {mean} so với chuẩn.",
+        "vi": "{area}, cuối năm {year}: hộ nghèo {rate} số hộ; khoảng cách nghèo {gap}.",
         "en": "{area} at the end of {year}: {rate} of households are poor; the poverty gap is "
-        "{gap}; those at or below the line are short of it by {mean} on average.",
+        "{gap}.",
     },
     "years": {
         "vi": "Khoảng cách nghèo theo hộ, {standard}: {years}.",
@@ -165,10 +164,9 @@ def of_ward(table: pd.DataFrame, scope: Scope) -> str:
     """The rate and the gap of a single ward; empty of the district."""
     if len(table) != 1:
         return ""
-    row, lang = table.iloc[0], scope.lang
-    mean = percent(row["depth_income_gap_whole_pct"], lang, 0)
+    row = table.iloc[0]
     shares = {"rate": row["poverty_rate_pct"], "gap": row["depth_gap_pct"]}
-    return _say("ward", scope, mean=mean, **_percents(shares, scope))
+    return _say("ward", scope, **_percents(shares, scope))
 
 
 def years(table: Table, scope: Scope) -> str:

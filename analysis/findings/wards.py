@@ -8,6 +8,8 @@ from analysis.terms import Scope, as_printed, households, percent, points, poor_
 TOTAL, NO_WARD = "total", ""
 WHOLE_PLAN_PCT = 100
 
+WHOLE = ["whole_poor", "whole_households"]
+MOMENT = ["year", "at", "standard", *WHOLE]
 SAYS = {
     "years": {
         "vi": "Cuối năm {year}, tỷ lệ hộ nghèo từ {low_rate} ({low}) đến {high_rate} ({high}).",
@@ -166,7 +168,7 @@ def simpson(contributions: pd.DataFrame, scope: Scope) -> str:
 
 def years(by_year: pd.DataFrame, scope: Scope) -> str:
     """The highest and the lowest rate of a unit at the last closing; empty where none is known."""
-    closings = by_year[by_year["at"] == "closing"].drop(columns=["year", "at", "standard"])
+    closings = by_year[by_year["at"] == "closing"].drop(columns=MOMENT)
     rates = closings.tail(1).drop(columns="total", errors="ignore").T.dropna()
     if rates.empty:
         return ""
@@ -178,15 +180,14 @@ def years(by_year: pd.DataFrame, scope: Scope) -> str:
 
 
 def moments(by_year: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """The units' rates by year as text, with each moment in words (`moment`)."""
+    """The units' rates by year as text, each moment in words (`moment`), and the whole's counts."""
     words = [
         _say(row.at, scope, at=row.year, standard=scope.names[row.standard])
         for row in by_year.itertuples()
     ]
-    rates = by_year.drop(columns=["year", "at", "standard"])
-    shown = rates.map(lambda rate: percent(rate, scope.lang))
+    shown = by_year.drop(columns=MOMENT).map(lambda rate: percent(rate, scope.lang))
     shown.insert(0, "moment", words)
-    return shown
+    return shown.join(by_year[WHOLE])
 
 
 def _opening_only(row: pd.Series, scope: Scope) -> str:

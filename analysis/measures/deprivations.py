@@ -69,17 +69,19 @@ def ways(patterns: pd.DataFrame, cutoff: int | None) -> pd.DataFrame:
     """H, A and M0 with households that have a blank left out, or a blank as no deprivation.
 
     Takes the patterns of one year. Returns one row per way in `depth_way`: households counted and
-    poor by deprivations, the three, and H and M0 of people.
+    poor by deprivations and the three; people likewise, and their H and M0.
     """
     if judged(patterns, cutoff).empty:
         return pd.DataFrame()
     rows = []
     for way in (COMPLETE, ALL):
         homes, people = (_found(patterns, cutoff, unit, way == ALL) for unit in UNITS)
+        of_people = {"depth_people_size": people.size, "depth_people_mpoor": people.poor}
         shares = {"depth_people_h_pct": people.headcount, "depth_people_m0_pct": people.adjusted}
         counts = {"depth_way": way, "depth_size": homes.size, "depth_way_mpoor": homes.poor}
         of_homes = {name: values[0] for name, values in _shares([homes]).items()}
-        rows.append(counts | of_homes | {name: 100 * share for name, share in shares.items()})
+        shares = {name: 100 * share for name, share in shares.items()}
+        rows.append(counts | of_homes | of_people | shares)
     return pd.DataFrame(rows).convert_dtypes()
 
 

@@ -23,6 +23,7 @@ LINES += ["depth_floored"]
 RATES = ["depth_official", "depth_p0", "depth_p0_below"]
 INDICES = [*RATES, "depth_p1", "depth_p2", "depth_watts", "depth_sen", "depth_sst", "depth_gini"]
 OF_WARDS = "depth_of_wards"
+POWERS = {"depth_gap_pct": 1, "depth_squared_gap_pct": 2}
 UNITS = {"households": "depth_households", "people": "depth_people"}
 
 
@@ -86,7 +87,6 @@ def wards(
     """The gap in each ward, and what it amounts to a month (mức thiếu hụt theo phường).
 
         depth_gap_pct = P1 of households
-        depth_income_gap_whole_pct = mean gap of those at or below the line
 
     Takes incomes and `depth_gaps` of one year, and one row per ward with its closing, households
     and rate. Returns these with the gaps, the money and what is behind it, and all OF_WARDS last;
@@ -101,7 +101,13 @@ def wards(
         there = rates[rates["unit_code"].isin(parts)]
         ends = there[["closing", "households"]].sum(skipna=False)
         own = incomes[incomes["unit_code"].isin(parts)]
-        rows.append({"unit_code": unit, **ends, **_gap(own, line, _whole(there, "households"))})
+        rows.append(
+            {
+                "unit_code": unit,
+                **ends,
+                "depth_gap_pct": _gap(own, line, _whole(there, "households"), 1),
+            }
+        )
     table = pd.DataFrame(rows).astype({"closing": "Int64", "households": "Int64"})
     table.insert(3, "poverty_rate_pct", pct(table["closing"], table["households"]))
     given = gaps.set_index("unit_code").drop(columns="year").reindex(table["unit_code"])
@@ -118,15 +124,16 @@ def years(
 
     Takes all years' incomes and population, one row per review with `year`, `standard`, `closing`
     and `households`, and lines by standard. Returns these with the rate and the gaps, per cent of
-    all households; without the years of which no income of the poor is recorded, and missing where
-    none of the near-poor is.
+    all households, and the mean gap of those at or below the line; without the years of which no
+    income of the poor is recorded, and missing where none of the near-poor is.
     """
     rows = []
     for review in reviews.to_dict("records"):
         line, own = lines.get(review["standard"]), of_year(incomes, review["year"])
         if _recorded(own, line):
             n = _whole(of_year(population, review["year"]), "households")
-            rows.append(review | _gap(own, line, n, squared=True))
+            gaps = {name: _gap(own, line, n, power) for name, power in POWERS.items()}
+            rows.append(review | gaps | {"depth_income_gap_whole_pct": _mean_gap(own, line)})
     table = pd.DataFrame(rows)
     if len(table):
         table.insert(4, "poverty_rate_pct", pct(table["closing"], table["households"]))
@@ -198,12 +205,14 @@ def _indices(rows: pd.DataFrame, line: int, whole: float) -> list[float]:
     return [official, *shares, *depths, poverty.gini(poor.incomes, poor.weights)]
 
 
-def _gap(incomes: pd.DataFrame, line: int, whole: float, squared: bool = False) -> dict[str, float]:
+def _gap(incomes: pd.DataFrame, line: int, whole: float, power: int) -> float:
     poor = _poor(_weighted(incomes, "households"), line, whole * _told(incomes))
-    found = {"depth_gap_pct": 100 * poverty.fgt(poor, 1)}
-    found |= {"depth_squared_gap_pct": 100 * poverty.fgt(poor, 2)} if squared else {}
-    of_poor = poor._replace(population=float(poor.weights.sum()) * _told(incomes))
-    return found | {"depth_income_gap_whole_pct": 100 * poverty.fgt(of_poor, 1)}
+    return 100 * poverty.fgt(poor, power)
+
+
+def _mean_gap(incomes: pd.DataFrame, line: int) -> float:
+    weights = _poor(_weighted(incomes, "households"), line, np.nan).weights
+    return _gap(incomes, line, float(weights.sum()), 1)
 
 
 def _poor(rows: pd.DataFrame, line: int, whole: float, inclusive: bool = True) -> Poor:

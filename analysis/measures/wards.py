@@ -122,16 +122,21 @@ def by_year(ledger: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
     """Poverty rates of the units over the years, a column for each and for the total, percentages.
 
     Returns one row per opening of the first year of a standard (among all households a year before)
-    and per closing: `year`, `at` (opening or closing), `standard`. No row for fewer than two units,
-    or where no rate is known.
+    and per closing: `year`, `at` (opening or closing), `standard`, and what the rate of the total
+    is made of, `whole_poor` and `whole_households`. No row for fewer than two units, or where no
+    rate is known.
     """
     moments = []
     for standard, years in ledger.groupby("standard", sort=False)["year"]:
         moments.append((years.min(), "opening", standard))
         moments += [(year, "closing", standard) for year in years.unique()]
-    rates = [_moment(ledger, population, year, at)["rate_pct"] for year, at, _ in moments]
-    table = pd.DataFrame(rates).drop(columns=NO_WARD, errors="ignore").reset_index(drop=True)
+    told = [_moment(ledger, population, year, at) for year, at, _ in moments]
+    rates = pd.DataFrame([moment["rate_pct"] for moment in told])
+    table = rates.drop(columns=NO_WARD, errors="ignore").reset_index(drop=True)
     keys = pd.DataFrame(moments, columns=["year", "at", "standard"])
+    for count in ("poor", "households"):
+        whole = [moment[count].get(TOTAL) for moment in told]
+        keys[f"whole_{count}"] = pd.array(whole, dtype="Int64")
     joined = keys.join(table)
     return joined.iloc[:0] if table.shape[1] < 3 or table.isna().all(axis=None) else joined
 

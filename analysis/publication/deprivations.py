@@ -2,7 +2,8 @@
 
 All counts of the households judged are sums of the same few: of each indicator those poor by
 deprivations or not, and deprived in it or not. The release is given these as counts that nobody is
-shown, and for each cell those it adds up.
+shown, and for each cell those it adds up. A share tells its denominator to who has its numerator,
+so it is hidden with either.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,13 +18,16 @@ from analysis.measures.deprivations import ALL, CLASSES, COMPLETE, MPOOR, NOT_MP
 from analysis.methods.suppression import Relation
 from analysis.publication import areas as of_areas
 from analysis.publication.depth import agreeing
-from analysis.terms import NOT_ASKED
+from analysis.terms import HIDDEN, NOT_ASKED, is_hidden
 
 OFFICIAL, WAYS = "depth-official", "depth-ways"
 INDICATORS, WARDS, CAUSES = "depth-indicators", "depth-deprived-wards", "depth-causes"
 TABLES = [OFFICIAL, WAYS, INDICATORS, WARDS, CAUSES]
 JUDGED = {"measure": "depth_judged", "by": "judgement"}
 SHARES = ["depth_h_pct", "depth_a_pct", "depth_m0_pct"]
+OF_HOMES, OF_PEOPLE = ("depth_size", "depth_way_mpoor"), ("depth_people_size", "depth_people_mpoor")
+OF_WAYS = {"depth_h_pct": OF_HOMES, "depth_a_pct": OF_HOMES[1:], "depth_m0_pct": OF_HOMES}
+OF_WAYS |= dict.fromkeys(["depth_people_h_pct", "depth_people_m0_pct"], (*OF_HOMES, *OF_PEOPLE))
 LATENT = ["depth_indicator", "judgement", "is_deprived"]
 
 
@@ -38,8 +42,8 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
     )  # fmt: skip
     ways = deprivations.ways(patterns, cutoff)
     release = of_areas.of_the_whole(
-        release, WAYS, ways, areas, data, keys=["depth_way"],
-        shares={name: ["depth_way_mpoor"] for name in ways if name.endswith("_pct")},
+        release, WAYS, ways, areas, data, keys=["depth_way"], shares=OF_WAYS,
+        behind=_homes_behind(ways),
     )  # fmt: skip
     release = _with_blanks(release, ways)
     release = _with_indicators(release, judged, cutoff, areas, data)
@@ -52,15 +56,37 @@ def added(release: Release, year: int, areas: Iterable[str], data: str) -> Relea
 def finished(shown: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame | None]:
     """The protected tables of one area as notebooks show them; None for one not made of a ward."""
     tables = of_areas.finished(shown, TABLES)
+    ways, indicators = tables[WAYS], tables[INDICATORS]
+    if ways is not None and len(ways):
+        tables[WAYS] = _of_shown_homes(ways)
+        if is_hidden(ways["depth_size"].iloc[0]):
+            told = dict.fromkeys(["depth_deprived_pct", "depth_censored_pct"], HIDDEN)
+            tables[INDICATORS] = indicators.assign(**told)
     if (causes := tables[CAUSES]) is not None and len(causes):
         no_share = causes["depth_cause"].isin(["named_any", "named_none"])
         share = causes["depth_named_pct"].astype(object).mask(no_share, NOT_ASKED)
-        tables[CAUSES] = causes.assign(depth_named_pct=share)
+        tells = is_hidden(causes["depth_named"].iloc[0])
+        tables[CAUSES] = causes.assign(depth_named_pct=share.where(no_share | (not tells), HIDDEN))
     named = {TOTAL: "depth_judged"}  # as a column
     return tables | {
         name: tables[name] if tables[name] is None else tables[name].rename(columns=named)
         for name in (OFFICIAL, WARDS)
     }
+
+
+def _homes_behind(ways: pd.DataFrame) -> pd.DataFrame | None:
+    """The households behind the people of each cell."""
+    homes = zip(OF_PEOPLE, OF_HOMES, strict=True)
+    return ways.assign(**{people: ways[of] for people, of in homes}) if len(ways) else None
+
+
+def _of_shown_homes(ways: pd.DataFrame) -> pd.DataFrame:
+    """The people with the sign wherever their households have it."""
+    homes = zip(OF_PEOPLE, OF_HOMES, strict=True)
+    signs = {people: ways[of].map(is_hidden) for people, of in homes}
+    return ways.assign(
+        **{people: ways[people].astype(object).mask(is_, HIDDEN) for people, is_ in signs.items()}
+    )
 
 
 NOBODY = pd.DataFrame(columns=["unit_code", "household_class", "indicators", "pattern"])

@@ -20,7 +20,8 @@ from analysis.terms import HIDDEN, is_hidden
 COUNTED, INDICES = "depth-counted", "depth-indices"
 WARDS, YEARS = "depth-wards", "depth-years"
 GAP = "depth_gap_vnd"
-OF_GAP = ["depth_gap_pct", "depth_income_gap_whole_pct"]
+PG = "depth_gap_pct"
+OF_GAP = [*depth.POWERS, "depth_income_gap_whole_pct"]
 MOST_MEMBERS = 30  # of a household, by the rule of the lists
 LAST_DIGIT = 0.0001  # of a share in per cent with two decimals
 SUMS = [
@@ -149,7 +150,7 @@ def _with_wards(release: Release, year: int, areas: list[str], data: str) -> Rel
     table = _wards(year, data) if whole else pd.DataFrame()
     release = of_areas.by_ward(
         release, WARDS, table, areas, data, amounts={GAP: []}, keys=["unit_code"],
-        at={"year": year}, shares={name: [GAP] for name in OF_GAP},
+        at={"year": year}, shares={PG: [GAP]},
         notes=["closing", "households", "poverty_rate_pct"],
     )  # fmt: skip
     return release.tied(_wards_together(table, year))
@@ -179,7 +180,7 @@ def _wards(year: int, data: str) -> pd.DataFrame:
         )
         for unit in table["unit_code"]
     ]
-    return table.assign(**{name: table[name].astype(object).mask(alone, HIDDEN) for name in OF_GAP})
+    return table.assign(**{PG: table[PG].astype(object).mask(alone, HIDDEN)})
 
 
 def _indices(year: int, data: str) -> pd.DataFrame:
@@ -217,8 +218,7 @@ def _years(year: int, data: str) -> pd.DataFrame:
         )
         for row in table.to_dict("records")
     ]
-    gaps = table.columns.intersection([*OF_GAP, "depth_squared_gap_pct"])
-    return table.assign(**{name: table[name].astype(object).mask(alone, HIDDEN) for name in gaps})
+    return table.assign(**{name: table[name].astype(object).mask(alone, HIDDEN) for name in OF_GAP})
 
 
 def _of_year(year: int, data: str) -> tuple[pd.DataFrame, int | None, pd.DataFrame]:

@@ -119,6 +119,11 @@ LABELS: dict[str, dict[str, str]] = {
     "depth_h_pct": {"vi": "H theo hộ", "en": "H of households"},
     "depth_a_pct": {"vi": "A theo hộ", "en": "A of households"},
     "depth_m0_pct": {"vi": "MPI (M₀) theo hộ", "en": "MPI (M₀) of households"},
+    "depth_people_size": {"vi": "Số người được tính", "en": "People counted"},
+    "depth_people_mpoor": {
+        "vi": "Người trong hộ nghèo đa chiều",
+        "en": "People in households poor by deprivations",
+    },
     "depth_people_h_pct": {"vi": "H theo người", "en": "H of people"},
     "depth_people_m0_pct": {"vi": "MPI (M₀) theo người", "en": "MPI (M₀) of people"},
     "depth_part_pct": {"vi": "Tỷ trọng trong MPI", "en": "Part in MPI"},

@@ -1,6 +1,8 @@
 """The terms of comparing wards: ranks, shrunken rates, household size, residential groups."""
 
 LABELS = {
+    "whole_poor": {"vi": "Hộ nghèo, toàn địa bàn", "en": "Poor, whole area"},
+    "whole_households": {"vi": "Hộ dân cư, toàn địa bàn", "en": "All households, whole area"},
     "own_ranks": {"vi": "Thứ hạng, hỏi riêng (95%)", "en": "Ranks, asked alone (95%)"},
     "ranks": {"vi": "Thứ hạng, cùng lúc (95%)", "en": "Ranks, all at once (95%)"},
     "shrunken_pct": {"vi": "Tỷ lệ co", "en": "Shrunken rate"},
